@@ -1,0 +1,67 @@
+/**
+ * Which room of the house may import which: the table of the architecture, enforced.
+ * Each room names the only places that it may import from, besides itself and Node's own modules.
+ */
+const rooms = [
+  { room: 'lib/api', may: [], packages: ['js-yaml'] },
+  { room: 'lib/graph', may: ['lib/api'] },
+  { room: 'lib/rules', may: ['lib/api', 'lib/graph'], packages: ['yaml'] },
+  { room: 'lib/render', may: ['lib/api', 'lib/graph'], packages: ['js-yaml'] },
+  { room: 'lib/manifests', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['yaml'] },
+  { room: 'lib/plugin', may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'] },
+  { room: 'lib/cli', may: ['lib'], packages: ['commander', 'js-yaml'] },
+  { room: 'constructs/base', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['cdk8s', 'constructs'] },
+  { room: 'constructs/testing', may: ['constructs', 'lib/api'], packages: ['cdk8s', 'constructs'] },
+  {
+    room: 'constructs/(serving|eventing|kubernetes)',
+    may: ['constructs', 'lib/api'],
+    packages: ['cdk8s', 'constructs'],
+  },
+];
+
+/** Type-only imports cost nothing at run time, but they are knowledge all the same: they count. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '(\\.d\\.ts|main\\.ts|index\\.ts)$' },
+      to: {},
+    },
+    ...rooms.map(({ room, may, packages = [] }) => ({
+      name: `${room}-imports`,
+      comment: `${room} may import ${[...may, ...packages].join(', ') || 'nothing of ours'}`,
+      severity: 'error',
+      from: { path: `^${room}/` },
+      to: {
+        pathNot: [
+          `^${room}/`,
+          ...may.map((path) => `^${path}/`),
+          ...packages.map((name) => `node_modules/(@types/)?${name}/`),
+        ],
+        dependencyTypesNot: ['core'],
+      },
+    })),
+    {
+      name: 'lib-knows-no-constructs',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: ['^constructs/', 'node_modules/(cdk8s|constructs)/'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // No tsConfig here: with it, the package `constructs` is taken for our folder of that name.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+    },
+  },
+};

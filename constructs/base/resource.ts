@@ -1,0 +1,160 @@
+import { ApiObject, type ApiObjectProps, App, Chart, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { KReference } from '../../lib/api/duck/v1/destination';
+import type { Kind } from '../../lib/api/kind';
+import type { NodeFacts } from '../../lib/graph/graph';
+import type { SynthFault } from '../../lib/rules/synth-faults';
+import { brand } from './brand';
+import { assertKnownProps } from './known-props';
+import { assertPlainManifest, assertPlainProps } from './plain-data';
+import { Program } from './program';
+import { sortedFields } from './sorted-fields';
+import { SynthError } from './synth-error';
+import { givenProps } from './watched-props';
+
+/** What every construct of this package takes. */
+export interface ResourceProps {
+  /** Name of the object. @default - the construct's id */
+  readonly name?: string;
+  /** Namespace of the object. @default - the chart's */
+  readonly namespace?: string;
+  /** Labels of the object, besides the chart's. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the object. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** An object's own part of a manifest: all but apiVersion, kind and the metadata that `ResourceProps` carry. */
+export interface Manifest<Spec> {
+  readonly spec?: Spec;
+  /** Labels that the construct adds. */
+  readonly labels?: Readonly<Record<string, string | undefined>>;
+  /** Annotations that the construct adds. */
+  readonly annotations?: Readonly<Record<string, string | undefined>>;
+  /** Top-level fields of kinds without a spec, such as a ConfigMap's data. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** What the program knows of the object and the object can't say. */
+  readonly facts?: NodeFacts;
+}
+
+/**
+ * A construct that becomes one object.
+ *
+ * Merges metadata, refuses properties that are no plain data, and has the rules judge the object when the
+ * program is synthesized. `ApiObject.of(resource)` is the object, to be patched at will.
+ */
+export abstract class Resource<Spec> extends Construct {
+  /** Name of the object. */
+  public readonly name: string;
+  /** Namespace of the object; undefined where the program leaves it open, and for cluster-scoped kinds. */
+  public readonly namespace: string | undefined;
+  public readonly apiVersion: string;
+  public readonly kind: string;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    kind: Kind<Spec>,
+    props: ResourceProps,
+    lower: (lowering: Lowering) => Manifest<Spec>,
+  ) {
+    super(scope, id);
+    brand(this, 'Resource');
+    assertPlainProps(givenProps(props), this.node.path);
+    this.apiVersion = kind.apiVersion;
+    this.kind = kind.kind;
+    this.name = props.name ?? id;
+    this.namespace = kind.scope === 'Cluster' ? undefined : (props.namespace ?? Chart.of(this).namespace);
+
+    const manifest = lower(new Lowering(this, this.name, this.namespace));
+    const object = new ResourceObject(this, kind, props, manifest);
+    assertKnownProps(props, this.node.path);
+    const program = Program.of(this);
+    program.add(object, this.node.path, manifest.facts ?? {});
+    this.node.addValidation({ validate: () => program.errorsOf(this.node.path) });
+  }
+
+  /** A reference to the object, as an object of the given namespace writes it. */
+  public referenceFrom(namespace: string | undefined): KReference {
+    const { apiVersion, kind, name } = this;
+    return { apiVersion, kind, name, ...(this.namespace !== namespace && { namespace: this.namespace }) };
+  }
+}
+
+/** What a construct knows of its object while it turns its properties into a manifest. */
+export class Lowering {
+  public constructor(
+    /** The construct, for objects that are to come before its own. */
+    public readonly scope: Construct,
+    /** Name of the object. */
+    public readonly name: string,
+    /** Namespace of the object, where it has one. */
+    public readonly namespace: string | undefined,
+  ) {}
+
+  /** Stops the synthesis: the property can't become a manifest. */
+  public refuse(fault: SynthFault, path: string, found: string, hint?: string): never {
+    throw new SynthError(fault, this.scope.node.path, path, found, hint);
+  }
+}
+
+const METADATA_CHANGES = ['add', 'addLabel', 'addAnnotation', 'addFinalizers', 'addOwnerReference'] as const;
+
+/** The `ApiObject` behind a resource. Tells the program of each change, so that it is judged anew. */
+class ResourceObject extends ApiObject {
+  /** Whether the manifest is what it will be: nothing in it is made late, and no patch changes it. */
+  #isComplete = true;
+  readonly #content: Readonly<Record<string, unknown>>;
+
+  public constructor(resource: Resource<unknown>, kind: Kind, props: ResourceProps, manifest: Manifest<unknown>) {
+    const { spec, fields, labels, annotations } = manifest;
+    const namespace = kind.scope === 'Cluster' ? undefined : resource.namespace;
+    const content = {
+      ...fields,
+      ...(spec !== undefined && { spec }),
+      metadata: {
+        name: resource.name,
+        namespace,
+        labels: { ...labels, ...props.labels },
+        annotations: { ...annotations, ...props.annotations },
+      },
+    };
+    const { isComplete } = assertPlainManifest(content, resource.node.path);
+    super(resource, 'Default', { apiVersion: kind.apiVersion, kind: kind.kind, ...content } as ApiObjectProps);
+    // The chart's namespace is nothing to a cluster-scoped object, but ApiObject writes it there.
+    if (kind.scope === 'Cluster') this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    this.#watchMetadata();
+    this.#isComplete &&= isComplete;
+    this.#content = content;
+  }
+
+  /** As cdk8s would write it; an object that nothing is left to be resolved in or patched on is written directly. */
+  public override toJson(): object {
+    const isResolved = this.#isComplete && App.of(this).resolvers.length === DEFAULT_RESOLVERS;
+    if (!isResolved || process.env['CDK8S_DISABLE_SORT']) return super.toJson() as object;
+    const { metadata: _, ...fields } = this.#content;
+    const { apiVersion, kind } = this;
+    const metadata = this.metadata.toJson() as object;
+    return { apiVersion, kind, metadata, ...sortedFields(fields) };
+  }
+
+  public override addJsonPatch(...operations: JsonPatch[]): void {
+    super.addJsonPatch(...operations);
+    this.#isComplete = false;
+    Program.of(this).touch();
+  }
+
+  #watchMetadata(): void {
+    for (const name of METADATA_CHANGES) {
+      const change = this.metadata[name].bind(this.metadata) as (...values: unknown[]) => void;
+      const watched = (...values: unknown[]) => {
+        change(...values);
+        Program.of(this).touch();
+      };
+      Object.defineProperty(this.metadata, name, { value: watched });
+    }
+  }
+}
+
+/** Lazy values, tokens and boxed unions: what every app of cdk8s resolves. Plain data has none of them. */
+const DEFAULT_RESOLVERS = new App().resolvers.length;

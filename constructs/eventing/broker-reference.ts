@@ -1,0 +1,26 @@
+import type { KReference } from '../../lib/api/duck/v1/destination';
+import { Broker } from '../../lib/api/eventing/v1/broker';
+import { brand } from '../base/brand';
+
+/** A broker, of this program or not. */
+export interface IBroker {
+  readonly name: string;
+  /** A reference to the broker, as an object of the given namespace writes it. */
+  referenceFrom(namespace: string | undefined): KReference;
+}
+
+/** A broker that exists without this program. */
+export class NamedBroker implements IBroker {
+  public constructor(
+    public readonly name: string,
+    private readonly namespace: string | undefined,
+  ) {
+    brand(this, 'Value');
+  }
+
+  public referenceFrom(namespace: string | undefined): KReference {
+    const elsewhere = this.namespace !== undefined && this.namespace !== namespace;
+    const { apiVersion, kind } = Broker;
+    return { apiVersion, kind, name: this.name, ...(elsewhere && { namespace: this.namespace }) };
+  }
+}

@@ -1,0 +1,184 @@
+import type { Int32, LabelSelector, ObjectMeta, Quantity } from '../../meta/v1';
+import type { KeyToPath, ProjectedVolumeSource } from './projected-volume';
+import type { LocalObjectReference } from './reference';
+import type { ResourceRequirements } from './resources';
+
+/**
+ * The keys of a ConfigMap as files.
+ * @mapType atomic
+ */
+export interface ConfigMapVolumeSource {
+  /**
+   * The ConfigMap's name, in the same namespace.
+   * @schemaDefault ""
+   */
+  readonly name?: string;
+  /**
+   * Keys that become files. @default - all
+   * @listType atomic
+   */
+  readonly items?: readonly KeyToPath[];
+  /** Permission bits of the files, 0 to 511 (octal 0777). @default 420 */
+  readonly defaultMode?: Int32;
+  /** Whether the pod starts even if the ConfigMap or a key is absent. @default false */
+  readonly optional?: boolean;
+}
+
+/** The keys of a Secret as files. */
+export interface SecretVolumeSource {
+  /** The Secret's name, in the same namespace. */
+  readonly secretName?: string;
+  /**
+   * Keys that become files. @default - all
+   * @listType atomic
+   */
+  readonly items?: readonly KeyToPath[];
+  /** Permission bits of the files, 0 to 511 (octal 0777). @default 420 */
+  readonly defaultMode?: Int32;
+  /** Whether the pod starts even if the Secret or a key is absent. @default false */
+  readonly optional?: boolean;
+}
+
+/** An empty directory that lives as long as the pod. */
+export interface EmptyDirVolumeSource {
+  /** Where it lies: on the node's disk, or in memory. @default '' */
+  readonly medium?: '' | 'Memory';
+  /** Most that it may hold. @default - no limit */
+  readonly sizeLimit?: Quantity;
+}
+
+/** A claim on storage that outlives the pod. */
+export interface PersistentVolumeClaimVolumeSource {
+  /** The claim's name, in the same namespace. */
+  readonly claimName: string;
+  /** Whether it can't be written to; if it can, the feature `kubernetes.podspec-persistent-volume-write` is needed. */
+  readonly readOnly?: boolean;
+}
+
+/** A path of the node. */
+export interface HostPathVolumeSource {
+  /** The path on the node. */
+  readonly path: string;
+  /** What must be there, or is made there. @default '' */
+  readonly type?:
+    | ''
+    | 'DirectoryOrCreate'
+    | 'Directory'
+    | 'FileOrCreate'
+    | 'File'
+    | 'Socket'
+    | 'CharDevice'
+    | 'BlockDevice';
+}
+
+/** Storage that a CSI driver makes for the pod. */
+export interface CSIVolumeSource {
+  /** The driver's name. */
+  readonly driver: string;
+  /** File system. @default - the driver's */
+  readonly fsType?: string;
+  /** Secret that the driver is given, in the same namespace. */
+  readonly nodePublishSecretRef?: LocalObjectReference;
+  /** Whether it can't be written to. @default false */
+  readonly readOnly?: boolean;
+  /** Settings that the driver understands. */
+  readonly volumeAttributes?: Readonly<Record<string, string>>;
+}
+
+/** Another object that a claim starts from, such as a snapshot. */
+export interface VolumeDataSource {
+  /** API group. @default - the core group */
+  readonly apiGroup?: string;
+  /** The object's kind. */
+  readonly kind: string;
+  /** The object's name. */
+  readonly name: string;
+  /** The object's namespace; for `dataSourceRef` only. */
+  readonly namespace?: string;
+}
+
+/** What storage is claimed. */
+export interface PersistentVolumeClaimSpec {
+  /** How it is mounted: by one node or pod, or by many, to read or to write. */
+  readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
+  /** Snapshot or claim that the storage starts from. */
+  readonly dataSource?: VolumeDataSource;
+  /** Any object that the storage starts from. */
+  readonly dataSourceRef?: VolumeDataSource;
+  /** Size, as the request `storage`. */
+  readonly resources?: ResourceRequirements;
+  /** Volumes that come into question, by their labels. */
+  readonly selector?: LabelSelector;
+  /** Class of storage. @default - the cluster's */
+  readonly storageClassName?: string;
+  /** Class of the volume's settings. */
+  readonly volumeAttributesClassName?: string;
+  /** A file system, or the bare device. @default 'Filesystem' */
+  readonly volumeMode?: 'Filesystem' | 'Block';
+  /** The volume that is bound to the claim. */
+  readonly volumeName?: string;
+}
+
+/** A claim that is made with the pod. */
+export interface PersistentVolumeClaimTemplate {
+  /** Labels and annotations of the claim. */
+  readonly metadata?: ObjectMeta;
+  /** What is claimed. */
+  readonly spec: PersistentVolumeClaimSpec;
+}
+
+/** Storage that is claimed with the pod and given back with it. */
+export interface EphemeralVolumeSource {
+  /** The claim that is made. */
+  readonly volumeClaimTemplate?: PersistentVolumeClaimTemplate;
+}
+
+/** The files of an image. */
+export interface ImageVolumeSource {
+  /** Image reference. */
+  readonly reference: string;
+  /** When the node pulls the image. @default - `Always` for the tag `latest`, else `IfNotPresent` */
+  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+}
+
+/** Files that containers can mount: a name and exactly one source. */
+export interface Volume {
+  /** Name, unique in the pod, that mounts use. */
+  readonly name: string;
+  /** The keys of a ConfigMap. */
+  readonly configMap?: ConfigMapVolumeSource;
+  /** The keys of a Secret. */
+  readonly secret?: SecretVolumeSource;
+  /** Several sources in one directory. */
+  readonly projected?: ProjectedVolumeSource;
+  /**
+   * An empty directory. Needs the feature `kubernetes.podspec-volumes-emptydir`, which is on by default.
+   * @opaque
+   */
+  readonly emptyDir?: EmptyDirVolumeSource;
+  /**
+   * A claim on storage. Needs the feature `kubernetes.podspec-persistent-volume-claim`.
+   * @opaque
+   */
+  readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
+  /**
+   * A path of the node. Needs the feature `kubernetes.podspec-volumes-hostpath`.
+   * @opaque
+   */
+  readonly hostPath?: HostPathVolumeSource;
+  /**
+   * Storage from a CSI driver. Needs the feature `kubernetes.podspec-volumes-csi`.
+   * @opaque
+   */
+  readonly csi?: CSIVolumeSource;
+  /**
+   * A claim that lives as long as the pod. Needs the feature `kubernetes.podspec-volumes-ephemeral`.
+   * @opaque
+   */
+  readonly ephemeral?: EphemeralVolumeSource;
+  /**
+   * The files of an image. Needs the feature `kubernetes.podspec-volumes-image`.
+   * @opaque
+   */
+  readonly image?: ImageVolumeSource;
+}

@@ -1,0 +1,5 @@
+export { crdOf, crdYaml, definition, schemaOf } from './schema/generated';
+export type { JsonSchema } from './schema/node';
+export type { SchemaError } from './schema/schema-error';
+export { structuralErrors } from './schema/structural-errors';
+export { type UnknownField, unknownFields } from './schema/unknown-fields';

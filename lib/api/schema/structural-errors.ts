@@ -1,0 +1,96 @@
+import type { Kind } from '../kind';
+import { duplicates } from './duplicates';
+import { type Failure, failures, schemaOf } from './generated';
+import type { JsonSchema } from './node';
+import type { SchemaError } from './schema-error';
+import { isAbsent, type Place, placeAt, rootPlace } from './walk';
+import { describe, hintFor, nameOfType } from './wording';
+
+/**
+ * What an API server with the kind's CRD, and the decoder of the webhook behind it, would refuse in an object: wrong
+ * types, missing fields, numbers that are too large, two entries of a keyed list with one key.
+ *
+ * Unknown fields are no errors here (see `unknownFields`), nor are values that the rules of a kind forbid. A property
+ * that is null counts as not there, as it does for an API server.
+ */
+export function structuralErrors(kind: Kind, object: unknown): SchemaError[] {
+  const value = withoutNulls(object);
+  const root = rootPlace(schemaOf(kind), value);
+  return [...failures(kind, value).flatMap((failure) => errorOf(failure, root)), ...duplicates(root)];
+}
+
+function errorOf(failure: Failure, root: Place): SchemaError[] {
+  const path = pathOf(failure.instancePath, root.value);
+  const place = placeAt(root, path);
+  if (place === undefined) throw new Error(`no schema at ${failure.instancePath}`);
+  if (failure.keyword === 'required') return missing(place, String(failure.params.missingProperty));
+  const expected = expectation(failure, place.node);
+  const { value: found } = place;
+  const hint = failure.keyword === 'type' ? hintFor(found, typesOf(place.node)) : undefined;
+  const message = `must be ${expected}, found ${describe(found)}`;
+  return [{ path, keyword: failure.keyword, message, expected, found, ...(hint && { hint }) }];
+}
+
+/** Inside of an opaque part, neither the CRD nor the webhook's decoder misses a field. */
+function missing({ path, node, inOpaque }: Place, name: string): SchemaError[] {
+  if (inOpaque) return [];
+  const field = node.properties?.[name];
+  const expected = field && typesOf(field).map(nameOfType).join(' or ');
+  return [
+    {
+      path: [...path, name],
+      keyword: 'required',
+      message: 'is missing',
+      ...(expected && { expected, hint: `add it: ${expected}` }),
+    },
+  ];
+}
+
+function expectation({ keyword, params }: Failure, node: JsonSchema): string {
+  if (keyword === 'type') return typesOf(node).map(nameOfType).join(' or ');
+  if (keyword === 'minItems') return `a list of at least ${params.limit} items`;
+  if (keyword === 'maxItems') return `a list of at most ${params.limit} items`;
+  if (keyword === 'enum') return `one of ${(node.enum ?? []).map((value) => JSON.stringify(value)).join(', ')}`;
+  if (node.format === 'int32') return 'a whole number of 32 bits (-2147483648 to 2147483647)';
+  if (node.format === 'int64') return 'a whole number that JavaScript can hold (up to 9007199254740991)';
+  if (keyword === 'minimum') return `${params.limit} or more`;
+  if (keyword === 'maximum') return `${params.limit} or less`;
+  if (node.format === 'date-time') return 'a time such as "2026-07-01T12:00:00Z"';
+  return node['x-means'] ?? `text that matches ${node.pattern}`;
+}
+
+function typesOf(node: JsonSchema): string[] {
+  if (node['x-int-or-string']) return ['integer', 'string'];
+  return node.type === undefined ? ['object'] : [node.type];
+}
+
+/** The steps of a JSON pointer into a value. */
+function pathOf(pointer: string, root: unknown): (string | number)[] {
+  const path: (string | number)[] = [];
+  let value = root;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replace(/~1/g, '/').replace(/~0/g, '~');
+    const step = Array.isArray(value) ? Number(name) : name;
+    path.push(step);
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return path;
+}
+
+/** Without properties that are null; an item that is null stays, because the API server refuses it. */
+function withoutNulls(value: unknown): unknown {
+  return holdsNull(value) ? copyWithoutNulls(value) : value;
+}
+
+function holdsNull(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsNull);
+  return Object.values(value).some((inner) => isAbsent(inner) || holdsNull(inner));
+}
+
+function copyWithoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyWithoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const present = Object.entries(value).filter(([, inner]) => !isAbsent(inner));
+  return Object.fromEntries(present.map(([name, inner]) => [name, copyWithoutNulls(inner)]));
+}

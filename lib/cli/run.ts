@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import { addCrds } from './crds';
+import { addGraph } from './graph';
+import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from './io';
+import { packageVersion } from './package';
+import { addRules } from './rules';
+import { addValidate } from './validate';
+
+const HELP = `
+Examples:
+  $ cdk8s-knative validate k8s/                   what is wrong with these manifests
+  $ cdk8s-knative rules KG0105                    why that is wrong
+  $ cdk8s-knative graph k8s/                      what refers to what
+  $ cdk8s-knative crds --out crds/                the kinds, for a cluster
+${EXIT_CODE_HELP}`;
+
+/** Runs the command line and gives its exit code. Never throws. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.good;
+  try {
+    await programFor(io, (given) => {
+      code = given;
+    }).parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.good : exitCodes.input;
+    io.stderr.write(apology(error, io));
+    return exitCodes.failure;
+  }
+}
+
+function programFor(io: Io, exit: (code: ExitCode) => void): Command {
+  const program = new Command('cdk8s-knative')
+    .description('Checks, draws and explains manifests of Knative.')
+    .version(packageVersion())
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .exitOverride()
+    .showHelpAfterError('(--help tells more)')
+    .addHelpText('after', HELP);
+  addValidate(program, io, exit);
+  addGraph(program, io, exit);
+  addCrds(program, io, exit);
+  addRules(program, io, exit);
+  return program;
+}
+
+function apology(error: unknown, { env }: Io): string {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const details = env.DEBUG ? `\n${stack}\n` : '';
+  return `error: cdk8s-knative failed: ${message}
+This is our fault and not that of your files. Please report it with the command that you ran and what it prints with
+DEBUG=1 in the environment.
+${details}`;
+}

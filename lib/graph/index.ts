@@ -1,0 +1,14 @@
+export { type GraphInput, graphOf } from './build';
+export { type GraphJson, toDot, toJson, toMermaid } from './diagram';
+export {
+  type Dangling,
+  type Duplicate,
+  type Edge,
+  type EdgeType,
+  type GraphNode,
+  type NodeFacts,
+  type Origin,
+  ResourceGraph,
+} from './graph';
+export { displayRef, groupOf, idOf, type ObjectRef, refOf } from './object-ref';
+export { type Reference, referencesOf } from './references';

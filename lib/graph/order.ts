@@ -1,0 +1,115 @@
+import type { Edge, GraphNode } from './graph';
+
+/**
+ * The strongly connected components of the graph, numbered so that a component's number is lower than
+ * that of every component that refers to it (Tarjan's algorithm, without recursion).
+ */
+interface Components {
+  readonly count: number;
+  /** The component of each node, by the node's index. */
+  readonly of: Int32Array;
+}
+
+/** Compressed adjacency: the targets of node i are `targets[start[i]] … targets[start[i + 1] - 1]`. */
+interface Adjacency {
+  readonly start: Int32Array;
+  readonly targets: Int32Array;
+}
+
+function adjacencyOf(nodeCount: number, edges: readonly Edge[]): Adjacency {
+  const start = new Int32Array(nodeCount + 1);
+  for (const { from } of edges) start[from.index + 1]! += 1;
+  for (let i = 0; i < nodeCount; i++) start[i + 1]! += start[i]!;
+  const next = start.slice();
+  const targets = new Int32Array(edges.length);
+  for (const { from, to } of edges) targets[next[from.index]!++] = to.index;
+  return { start, targets };
+}
+
+function componentsOf(nodeCount: number, { start, targets }: Adjacency): Components {
+  const of = new Int32Array(nodeCount).fill(-1);
+  const order = new Int32Array(nodeCount).fill(-1);
+  const low = new Int32Array(nodeCount);
+  const cursor = new Int32Array(nodeCount);
+  const open: number[] = [];
+  const path: number[] = [];
+  let visited = 0;
+  let count = 0;
+
+  const enter = (node: number) => {
+    order[node] = low[node] = visited++;
+    cursor[node] = start[node]!;
+    open.push(node);
+    path.push(node);
+  };
+
+  for (let root = 0; root < nodeCount; root++) {
+    if (order[root] !== -1) continue;
+    enter(root);
+    while (path.length > 0) {
+      const node = path[path.length - 1]!;
+      const edge = cursor[node]!;
+      if (edge < start[node + 1]!) {
+        cursor[node] = edge + 1;
+        const target = targets[edge]!;
+        if (order[target] === -1) enter(target);
+        else if (of[target] === -1) low[node] = Math.min(low[node]!, order[target]!);
+        continue;
+      }
+      path.pop();
+      const parent = path[path.length - 1];
+      if (parent !== undefined) low[parent] = Math.min(low[parent]!, low[node]!);
+      if (low[node] !== order[node]) continue;
+      let member: number;
+      do {
+        member = open.pop()!;
+        of[member] = count;
+      } while (member !== node);
+      count++;
+    }
+  }
+  return { count, of };
+}
+
+/** Groups the nodes by how many steps of references lie below them. Linear in nodes and edges. */
+export function wavesOf(nodes: readonly GraphNode[], edges: readonly Edge[]): GraphNode[][] {
+  const adjacency = adjacencyOf(nodes.length, edges);
+  const components = componentsOf(nodes.length, adjacency);
+  const members: number[][] = Array.from({ length: components.count }, () => []);
+  for (const { index } of nodes) members[components.of[index]!]!.push(index);
+
+  // Components are numbered after all that they refer to, so one pass in that order is enough.
+  const depth = new Int32Array(components.count);
+  for (let component = 0; component < components.count; component++) {
+    let deepest = 0;
+    for (const node of members[component]!) {
+      for (let edge = adjacency.start[node]!; edge < adjacency.start[node + 1]!; edge++) {
+        const target = components.of[adjacency.targets[edge]!]!;
+        if (target !== component) deepest = Math.max(deepest, depth[target]! + 1);
+      }
+    }
+    depth[component] = deepest;
+  }
+
+  const waves: GraphNode[][] = [];
+  for (const node of nodes) {
+    const wave = depth[components.of[node.index]!]!;
+    while (waves.length <= wave) waves.push([]);
+    waves[wave]!.push(node);
+  }
+  return waves;
+}
+
+/** The components of more than one node, and the nodes with an edge to themselves, in node order. */
+export function cyclesOf(nodes: readonly GraphNode[], edges: readonly Edge[]): GraphNode[][] {
+  const components = componentsOf(nodes.length, adjacencyOf(nodes.length, edges));
+  const selfReferring = new Set(edges.filter(({ from, to }) => from === to).map(({ from }) => from.index));
+  const members = new Map<number, GraphNode[]>();
+  for (const node of nodes) {
+    const component = components.of[node.index]!;
+    const group = members.get(component);
+    if (group === undefined) members.set(component, [node]);
+    else group.push(node);
+  }
+  return [...members.values()].filter((group) => group.length > 1 || selfReferring.has(group[0]!.index));
+}

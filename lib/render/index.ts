@@ -1,0 +1,2 @@
+export { type ManifestFile, manifestFiles, type WriteManifestsOptions, writeManifests } from './manifests';
+export { toYaml } from './yaml';

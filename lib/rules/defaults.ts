@@ -1,0 +1,22 @@
+import type { KubeObject } from '../api/meta/v1';
+import { eventingDefaulters } from './eventing';
+import { withoutNulls } from './nulls';
+import type { Platform } from './platform';
+import { servingDefaulters } from './serving';
+
+/**
+ * Fills what upstream's mutating webhook fills, in a copy. What the webhook takes from the request
+ * (creator, modifier) is left out. `before` is the object that is being replaced, on an update.
+ */
+export type Defaulter = (object: KubeObject, platform: Platform, before?: KubeObject) => KubeObject;
+
+/** Defaulters by `apiVersion/Kind`. */
+export type Defaulters = Readonly<Record<string, Defaulter>>;
+
+const defaulters: Defaulters = { ...servingDefaulters, ...eventingDefaulters };
+
+/** The object as upstream's mutating webhook would leave it. Kinds without defaults come back as they are. */
+export function withDefaults(object: KubeObject, platform: Platform, before?: KubeObject): KubeObject {
+  const defaulter = defaulters[`${object.apiVersion}/${object.kind}`];
+  return defaulter === undefined ? object : defaulter(withoutNulls(object), platform, before);
+}

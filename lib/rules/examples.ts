@@ -1,0 +1,57 @@
+import type { KubeObject } from '../api/meta/v1';
+import type { FieldPath } from './diagnostic';
+import { minimalObjects } from './minimal';
+import { Platform } from './platform';
+import type { Rule, RuleExample, Target } from './rule';
+
+/** An example of a rule as one can try it. */
+export interface ExampleObject {
+  readonly object: KubeObject;
+  /** The object that it replaces; absent for a creation. */
+  readonly before?: KubeObject;
+  readonly platform: Platform;
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** Makes an object of an example: the kind's minimal object with the example's patches on it. */
+export function exampleObject({ kind, at }: Target, example: RuleExample): ExampleObject {
+  const minimal = minimalObjects[`${kind.apiVersion}/${kind.kind}`];
+  if (minimal === undefined) throw new Error(`there is no minimal object of ${kind.apiVersion} ${kind.kind}`);
+  const { metadata, spec, value, before, features, settings } = example;
+  let object = mergePatch(minimal, given({ metadata, spec })) as KubeObject;
+  if (value !== undefined) object = mergePatch(object, patchAt(at, value)) as KubeObject;
+  return {
+    object,
+    before: before && (mergePatch(minimal, given({ metadata: before.metadata, spec: before.spec })) as KubeObject),
+    platform: new Platform({ features, settings }),
+  };
+}
+
+/** The examples of one side of a rule, as a list. */
+export function examplesOf(examples: Rule<never>['good' | 'bad']): readonly RuleExample[] {
+  return 'length' in examples ? examples : [examples];
+}
+
+/** RFC 7396: null removes a field, objects are merged, everything else is replaced. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isPlain(patch)) return patch;
+  const merged: Record<string, unknown> = isPlain(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null || value === undefined) delete merged[key];
+    else merged[key] = mergePatch(merged[key], value);
+  }
+  return merged;
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function given(patch: Plain): Plain {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+}
+
+function patchAt(at: FieldPath, value: unknown): unknown {
+  return at.reduceRight<unknown>((patch, step) => ({ [step]: patch }), value);
+}

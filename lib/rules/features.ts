@@ -1,0 +1,118 @@
+/** A feature flag of Knative's `config-features` ConfigMaps. */
+interface FeatureDefinition {
+  readonly component: 'serving' | 'eventing';
+  /** What the flag is when nobody sets it. */
+  readonly default: FeatureState;
+  /** @default - enabled, allowed, disabled */
+  readonly values?: readonly FeatureState[];
+  /** What the flag opens. */
+  readonly opens: string;
+}
+
+/** A flag's value. `allowed` lets a field pass where `enabled` may also change defaults. */
+export type FeatureState =
+  | 'enabled'
+  | 'allowed'
+  | 'disabled'
+  | 'allowrootbounded'
+  | 'strict'
+  | 'permissive'
+  | 'allow-all'
+  | 'deny-all'
+  | 'allow-same-namespace';
+
+const podSpec = (opens: string): FeatureDefinition => ({ component: 'serving', default: 'disabled', opens });
+const eventing = (opens: string, state: FeatureState = 'disabled'): FeatureDefinition => ({
+  component: 'eventing',
+  default: state,
+  opens,
+});
+
+/** All flags, with the defaults that Serving and Eventing 1.23 ship. */
+export const featureDefinitions = {
+  'multi-container': { component: 'serving', default: 'enabled', opens: 'more than one container' },
+  'multi-container-probing': podSpec('probes of sidecar containers'),
+  'kubernetes.podspec-affinity': podSpec('affinity'),
+  'kubernetes.podspec-topologyspreadconstraints': podSpec('topologySpreadConstraints'),
+  'kubernetes.podspec-hostaliases': podSpec('hostAliases'),
+  'kubernetes.podspec-nodeselector': podSpec('nodeSelector'),
+  'kubernetes.podspec-tolerations': podSpec('tolerations'),
+  'kubernetes.podspec-runtimeclassname': podSpec('runtimeClassName'),
+  'kubernetes.podspec-securitycontext': podSpec('the pod securityContext'),
+  'kubernetes.podspec-shareprocessnamespace': podSpec('shareProcessNamespace'),
+  'kubernetes.podspec-priorityclassname': podSpec('priorityClassName'),
+  'kubernetes.podspec-schedulername': podSpec('schedulerName'),
+  'kubernetes.podspec-dnspolicy': podSpec('dnsPolicy'),
+  'kubernetes.podspec-dnsconfig': podSpec('dnsConfig'),
+  'kubernetes.podspec-hostipc': podSpec('hostIPC'),
+  'kubernetes.podspec-hostpid': podSpec('hostPID'),
+  'kubernetes.podspec-hostnetwork': podSpec('hostNetwork'),
+  'kubernetes.podspec-init-containers': podSpec('initContainers'),
+  'kubernetes.podspec-fieldref': podSpec('env from fieldRef and resourceFieldRef'),
+  'kubernetes.podspec-persistent-volume-claim': podSpec('persistentVolumeClaim volumes'),
+  'kubernetes.podspec-persistent-volume-write': podSpec('writable persistentVolumeClaim volumes'),
+  'kubernetes.podspec-volumes-emptydir': { component: 'serving', default: 'enabled', opens: 'emptyDir volumes' },
+  'kubernetes.podspec-volumes-hostpath': podSpec('hostPath volumes'),
+  'kubernetes.podspec-volumes-csi': podSpec('csi volumes'),
+  'kubernetes.podspec-volumes-ephemeral': podSpec('ephemeral volumes'),
+  'kubernetes.podspec-volumes-image': podSpec('image volumes'),
+  'kubernetes.podspec-volumes-mount-propagation': podSpec('mountPropagation'),
+  'kubernetes.containerspec-addcapabilities': podSpec('capabilities.add'),
+  'tag-header-based-routing': podSpec('choosing a tag by header'),
+  'autodetect-http2': podSpec('finding out whether a container speaks HTTP/2'),
+  'queueproxy.mount-podinfo': podSpec('pod info in the queue proxy'),
+  'queueproxy.resource-defaults': podSpec('default resources of the queue proxy'),
+  'secure-pod-defaults': {
+    component: 'serving',
+    default: 'disabled',
+    values: ['disabled', 'allowrootbounded', 'enabled'],
+    opens: 'secure defaults for containers',
+  },
+  'kreference-group': eventing('references by API group'),
+  'kreference-mapping': eventing('references to kinds without an address'),
+  'delivery-retryafter': eventing('delivery.retryAfterMax'),
+  'delivery-timeout': eventing('delivery.timeout', 'enabled'),
+  'transport-encryption': {
+    component: 'eventing',
+    default: 'disabled',
+    values: ['disabled', 'permissive', 'strict'],
+    opens: 'TLS between components',
+  },
+  'eventtype-auto-create': eventing('EventTypes made from the events seen'),
+  'authentication-oidc': eventing('OIDC identities of senders'),
+  'default-authorization-mode': {
+    component: 'eventing',
+    default: 'allow-same-namespace',
+    values: ['allow-all', 'deny-all', 'allow-same-namespace'],
+    opens: 'who may send where no EventPolicy says so',
+  },
+  'cross-namespace-event-links': eventing('triggers and subscriptions across namespaces'),
+  'new-apiserversource-filters': eventing('filters of an ApiServerSource'),
+} as const satisfies Record<string, FeatureDefinition>;
+
+/** The name of a feature flag. */
+export type FeatureName = keyof typeof featureDefinitions;
+
+/** Flags and the values that a cluster sets them to. */
+export type FeatureFlags = Readonly<Partial<Record<FeatureName, FeatureState>>>;
+
+export function isFeatureName(name: string): name is FeatureName {
+  return Object.hasOwn(featureDefinitions, name);
+}
+
+/** The values that a flag may have. */
+export function featureStates(name: FeatureName): readonly FeatureState[] {
+  const definition: FeatureDefinition = featureDefinitions[name];
+  return definition.values ?? ['enabled', 'allowed', 'disabled'];
+}
+
+/** The value that a flag has where nobody sets it. */
+export function defaultState(name: FeatureName): FeatureState {
+  return featureDefinitions[name].default;
+}
+
+/** Reads a flag's value as Knative does, without regard to case; undefined if the flag has no such value. */
+export function parseFeatureState(name: FeatureName, text: string): FeatureState | undefined {
+  const lower = text.trim().toLowerCase();
+  return featureStates(name).find((state) => state === lower);
+}

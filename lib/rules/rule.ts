@@ -1,0 +1,99 @@
+import type { Kind } from '../api/kind';
+import type { KubeObject } from '../api/meta/v1';
+import type { GraphNode, ResourceGraph } from '../graph/graph';
+import type { FieldPath, Severity } from './diagnostic';
+import type { FeatureFlags } from './features';
+import type { Platform, PlatformSettings } from './platform';
+
+/** Tells of a fault: the field, what was found there, and what would be right. */
+export type Report = (path: FieldPath, found: string, hint?: string) => void;
+
+/** What a rule may look at besides its subject. */
+export interface RuleContext {
+  /** The whole object, defaulted. */
+  readonly object: KubeObject;
+  /** The object as it was given, before defaults. */
+  readonly given: KubeObject;
+  /** The object that is being replaced; absent on creation. */
+  readonly before?: KubeObject;
+  readonly platform: Platform;
+}
+
+/**
+ * An object to try a rule on: the kind's minimal object, changed by these JSON merge patches
+ * (`null` removes a field, arrays are replaced).
+ */
+export interface RuleExample {
+  readonly metadata?: object;
+  readonly spec?: object | null;
+  /** A patch of the rule's subject, for rules of a part of an object. */
+  readonly value?: object | null;
+  /** The object before the change, as patches of the object itself. */
+  readonly before?: { readonly metadata?: object; readonly spec?: object };
+  /** Feature flags that the example needs set. */
+  readonly features?: FeatureFlags;
+  /** Settings of the platform's ConfigMaps that the example needs. */
+  readonly settings?: PlatformSettings;
+  /** Why upstream's referee can't judge this example. */
+  readonly notJudged?: string;
+}
+
+export interface RuleText {
+  /** Stable; never given to another rule. */
+  readonly code: string;
+  /** @default 'error' */
+  readonly severity?: Severity;
+  /** What must hold, in a few words. */
+  readonly title: string;
+  /** What would happen otherwise. */
+  readonly why: string;
+  /** Where upstream says so. */
+  readonly source: string;
+}
+
+/** One thing that must hold of an object: the check, its explanation, and examples that test and document it. */
+export interface Rule<Subject = KubeObject> extends RuleText {
+  check(subject: Subject, report: Report, context: RuleContext): void;
+  readonly good: RuleExample | readonly RuleExample[];
+  readonly bad: RuleExample | readonly RuleExample[];
+}
+
+/** A rule about several objects at once. Its examples are sets of objects. */
+export interface GraphRule extends RuleText {
+  check(graph: ResourceGraph, report: GraphReport, platform: Platform): void;
+  readonly good: readonly KubeObject[];
+  readonly bad: readonly KubeObject[];
+  /** Facts that the examples need of a program, by object name. */
+  readonly facts?: Readonly<Record<string, { replies?: readonly string[]; expects?: readonly string[] }>>;
+}
+
+/** Tells of a fault of one node of the graph. */
+export type GraphReport = (node: GraphNode, ...fault: Parameters<Report>) => void;
+
+/** Where in a kind's objects the subject of some rules lies. */
+export interface Target {
+  readonly kind: Kind;
+  /** Steps to the subject; empty for the whole object. */
+  readonly at: FieldPath;
+}
+
+/** Rules with the kinds that they hold for. */
+export interface RuleSet {
+  /** Heading in the catalogue. */
+  readonly title: string;
+  readonly targets: readonly Target[];
+  readonly rules: readonly Rule<never>[];
+}
+
+/** Rules of whole objects of a kind. */
+export function rulesFor<Spec, Status>(
+  kind: Kind<Spec, Status>,
+  rules: readonly Rule<KubeObject<Spec, Status>>[],
+): RuleSet {
+  return { title: kind.kind, targets: [{ kind, at: [] }], rules };
+}
+
+/** Rules of a part that several kinds share, such as the pod of a revision. */
+export function rulesOf<Subject>(title: string, targets: readonly Target[], rules: readonly Rule<Subject>[]): RuleSet {
+  return { title, targets, rules };
+}

@@ -1,0 +1,1 @@
+export { formatGoDuration, isWholeSeconds, parseGoDuration } from '../../api/config/duration';

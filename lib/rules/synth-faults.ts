@@ -1,0 +1,49 @@
+import type { RuleText } from './rule';
+
+/** What a construct itself refuses, before there is an object that rules could judge. */
+export const synthFaults = {
+  plainData: {
+    code: 'KG0001',
+    title: 'a property holds plain data',
+    why: 'A manifest is text, numbers, booleans, lists and maps: a Date, a function or NaN has no form there.',
+    source: 'JSON; the Kubernetes API',
+  },
+  exclusive: {
+    code: 'KG0002',
+    title: 'properties that exclude each other are not given together',
+    why: 'One of them would have to be ignored.',
+    source: 'the construct',
+  },
+  missing: {
+    code: 'KG0003',
+    title: 'a property that others need is given',
+    why: 'Without it what the program asks for has no form in the manifest.',
+    source: 'the construct',
+  },
+  value: {
+    code: 'KG0004',
+    title: 'a property has a value that its object can express',
+    why: 'The field of the object would get a value that says something else.',
+    source: 'the construct',
+  },
+  namespace: {
+    code: 'KG0005',
+    title: 'an object that is addressed by its URL has a namespace',
+    why: 'The host of an in-cluster URL contains the namespace.',
+    source: 'Kubernetes DNS',
+  },
+  reference: {
+    code: 'KG0006',
+    title: 'a reference leads to an object that can be referred to there',
+    why: 'Fields that name an object without its namespace reach objects of their own namespace only.',
+    source: 'the CRD of the referring object',
+  },
+  unknown: {
+    code: 'KG0007',
+    title: 'every property is one that the construct has',
+    why: 'A misspelt property would be ignored; the compiler tells, but not in plain JavaScript.',
+    source: 'the construct',
+  },
+} as const satisfies Record<string, RuleText>;
+
+export type SynthFault = keyof typeof synthFaults;

@@ -1,0 +1,111 @@
+import type { Kind } from '../api/kind';
+import type { KubeObject } from '../api/meta/v1';
+import { findKind } from '../api/registry';
+import type { Origin } from '../graph/graph';
+import { refOf } from '../graph/object-ref';
+import { type LocatedRules, ruleSetsOf } from './catalogue';
+import { withoutConsequences } from './consequences';
+import { withDefaults } from './defaults';
+import { type Diagnostic, type FieldPath, formatPath } from './diagnostic';
+import { identityDiagnostics } from './identity';
+import { metadataRules } from './metadata';
+import { withoutNulls } from './nulls';
+import { Platform } from './platform';
+import { overlap, withoutValuesAt } from './readable';
+import type { Report, Rule, RuleContext } from './rule';
+import { structureOf, structureRules } from './structure';
+import { valueAt } from './value-at';
+
+export interface ValidateOptions {
+  /** The cluster that the object is for. @default - Knative as it ships */
+  readonly platform?: Platform;
+  /** The object that this one replaces; what must not change is compared with it. @default - none: creation */
+  readonly before?: KubeObject;
+  /** Where the object comes from, for messages. @default - unknown */
+  readonly origin?: Origin;
+}
+
+/**
+ * Everything that is wrong with one object, in the order of its rules: what the cluster would refuse as errors,
+ * what it would accept and the author regret as warnings. Of kinds that we don't know only the metadata is judged.
+ *
+ * A value of a wrong type is told once: rules look at the rest of the object, and only if it can be read without it.
+ */
+export function validate(given: KubeObject, options: ValidateOptions = {}): Diagnostic[] {
+  const platform = options.platform ?? Platform.asShipped;
+  const origin = options.origin ?? {};
+  const kind = findKind(given.apiVersion, given.kind);
+  const identity = identityDiagnostics(given, kind, origin);
+  if (identity.some(({ severity }) => severity === 'error')) return identity;
+
+  const structure = structureOf(given, kind, origin);
+  const diagnostics = [...identity, ...structure.diagnostics];
+  const readable = readablePart(given, kind, structure.unreadable);
+  if (readable === undefined) return withoutConsequences(diagnostics, given);
+
+  const context = contextOf(readable, platform, options.before);
+  const own = kind === undefined ? [] : judged(ruleSetsOf(kind), context, origin);
+  // Where a kind has a rule of its own, that one says more.
+  const told = new Set(own.map(({ path }) => path));
+  const asGiven = { ...context, object: context.given };
+  const general = judged([{ at: ['metadata'], rules: metadataRules }], asGiven, origin);
+  const structural = diagnostics.filter(({ code, path }) => code !== structureRules.ignored.code || !told.has(path));
+  const byRules = [...general.filter(({ path }) => !told.has(path)), ...own];
+  const { unreadable } = structure;
+  const readableOnes = byRules.filter(({ at }) => !unreadable.some((path) => overlap(path, at)));
+  return withoutConsequences([...structural, ...readableOnes], given);
+}
+
+/** The object without what rules can't read; undefined if what is left can't be read either. */
+function readablePart(
+  given: KubeObject,
+  kind: Kind | undefined,
+  unreadable: readonly FieldPath[],
+): KubeObject | undefined {
+  if (unreadable.length === 0) return given;
+  const rest = withoutValuesAt(given, unreadable);
+  if (rest === undefined || structureOf(rest, kind, {}).unreadable.length > 0) return undefined;
+  return rest;
+}
+
+function contextOf(given: KubeObject, platform: Platform, before: KubeObject | undefined): RuleContext {
+  const present = withoutNulls(given);
+  const named = present.metadata ? present : { ...present, metadata: {} };
+  return {
+    object: withDefaults(named, platform, before),
+    given: named,
+    platform,
+    before: before && withDefaults(before, platform),
+  };
+}
+
+/** What the rules tell of an object. */
+function judged(sets: readonly LocatedRules[], context: RuleContext, origin: Origin): Diagnostic[] {
+  const { object } = context;
+  const diagnostics: Diagnostic[] = [];
+  for (const { at, rules } of sets) {
+    const subject = valueAt(object, at);
+    if (subject === undefined || subject === null) continue;
+    let current: Rule<unknown>;
+    // One for all rules: most of them never tell anything.
+    const report: Report = (path, message, hint) => {
+      const full: FieldPath = [...at, ...path];
+      const { code, severity = 'error' } = current;
+      diagnostics.push({
+        code,
+        severity,
+        message,
+        path: formatPath(full),
+        at: full,
+        object: refOf(object),
+        origin,
+        hint,
+      });
+    };
+    for (const rule of rules as readonly Rule<unknown>[]) {
+      current = rule;
+      rule.check(subject, report, context);
+    }
+  }
+  return diagnostics;
+}

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { load } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import { kinds } from '../../../lib/api/registry';
+import { crdOf, crdYaml } from '../../../lib/api/schema';
+import { Service } from '../../../lib/api/serving/v1/service';
+import { type CRD, type Difference, differences } from './crd-differences';
+
+const ROOT = resolve(__dirname, '../../..');
+const UPSTREAM = resolve(ROOT, '../shared/upstream/crds');
+const EXPLAINED = join(ROOT, 'docs/crd-differences.md');
+
+const absent = !existsSync(UPSTREAM);
+if (absent) console.warn(`${UPSTREAM} is absent: our CRDs are not compared with upstream's`);
+
+describe.skipIf(absent)('our CRDs and those of upstream', () => {
+  const found = absent
+    ? []
+    : kinds.flatMap((kind) => differences(upstreamOf(kind.group, kind.kind), crdOf(kind) as never));
+  const explained = explainedDifferences();
+
+  test('differ only where docs/crd-differences.md says why', () => {
+    const known = new Set(explained.map(lineOf));
+    expect(found.map(lineOf).filter((line) => !known.has(line))).toEqual([]);
+  });
+
+  test('differ wherever docs/crd-differences.md says so', () => {
+    const real = new Set(found.map(lineOf));
+    expect(explained.map(lineOf).filter((line) => !real.has(line))).toEqual([]);
+  });
+
+  test('each line of docs/crd-differences.md has a reason', () => {
+    expect(explained.filter(({ reason }) => reason.length < 20)).toEqual([]);
+  });
+});
+
+test('the comparison sees a difference of every sort', () => {
+  const change = (edit: (crd: string) => string) =>
+    differences(crdOf(Service) as never, load(edit(crdYaml(Service))) as CRD).map(
+      ({ where, upstream, ours }) => `${where}: ${upstream} -> ${ours}`,
+    );
+  expect(change((crd) => crd)).toEqual([]);
+  expect(change((crd) => crd.replace('scope: Namespaced', 'scope: Cluster'))).toEqual([
+    'scope: "Namespaced" -> "Cluster"',
+  ]);
+  expect(change((crd) => crd.replace('- ksvc', '- ks'))[0]).toContain('names: ');
+  expect(change((crd) => crd.replace('.status.url', '.status.uri'))[0]).toContain('columns: ');
+  expect(change((crd) => crd.replace('status: {}', 'scale: {}'))[0]).toContain('subresources: ');
+  expect(change((crd) => crd.replace('addressable', 'source'))[0]).toContain('labels: ');
+  expect(change((crd) => crd.replace('default: TCP', 'default: UDP'))).toEqual([
+    'spec.template.spec.containers[].ports[].protocol default: "TCP" -> "UDP"',
+  ]);
+  expect(change((crd) => crd.replace('format: int32', 'format: int64'))[0]).toContain('format: "int32" -> "int64"');
+  expect(change((crd) => crd.replace('x-kubernetes-list-type: map', 'x-kubernetes-list-type: set'))).toHaveLength(1);
+  expect(change((crd) => crd.replace('x-kubernetes-map-type: atomic', 'nullable: true'))).toHaveLength(2);
+  expect(change((crd) => crd.replace('imagePullPolicy:', 'imagePullPolice:'))).toEqual([
+    'spec.template.spec.containers[].imagePullPolice: - -> "there"',
+    'spec.template.spec.containers[].imagePullPolicy: "there" -> -',
+  ]);
+});
+
+function upstreamOf(group: string, kind: string): CRD {
+  return load(readFileSync(join(UPSTREAM, group, `${kind}.yaml`), 'utf8')) as CRD;
+}
+
+function lineOf({ kind, where, upstream, ours }: Difference): string {
+  return `${kind} | ${where} | ${upstream} | ${ours}`;
+}
+
+/** The rows of the table: kinds, place, upstream's value, ours, reason. A row may name several kinds. */
+function explainedDifferences(): (Difference & { reason: string })[] {
+  const rows = readFileSync(EXPLAINED, 'utf8')
+    .split('\n')
+    .filter((line) => /^\| `/.test(line))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  return rows.flatMap(([names = '', where = '', upstream = '', ours = '', reason = '']) =>
+    names.split(',').map((kind) => ({
+      kind: bare(kind),
+      where: bare(where),
+      upstream: bare(upstream),
+      ours: bare(ours),
+      reason,
+    })),
+  );
+}
+
+function bare(cell: string): string {
+  return cell.trim().replace(/^`|`$/g, '');
+}

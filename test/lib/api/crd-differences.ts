@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** One way in which our CRD differs from upstream's. */
+export interface Difference {
+  /** `group/Kind`. */
+  readonly kind: string;
+  /** The property, or the field of the CRD, and what of it: `spec.filters[] required`. */
+  readonly where: string;
+  /** Upstream's value as JSON; `-` if there is none. */
+  readonly upstream: string;
+  /** Our value as JSON; `-` if there is none. */
+  readonly ours: string;
+}
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
+  readonly [field: string]: unknown;
+}
+
+interface Version {
+  readonly name: string;
+  readonly schema: { readonly openAPIV3Schema: Schema };
+  readonly additionalPrinterColumns?: readonly unknown[];
+  readonly subresources?: unknown;
+}
+
+export interface CRD {
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
+  readonly spec: {
+    readonly group: string;
+    readonly scope: string;
+    readonly names: Readonly<Record<string, unknown>>;
+    readonly versions: readonly Version[];
+  };
+}
+
+/** Everything that differs, but for descriptions and for the order of what has no order. */
+export function differences(upstream: CRD, ours: CRD): Difference[] {
+  const kind = `${ours.spec.group}/${String(ours.spec.names.kind)}`;
+  const version = ours.spec.versions[0]!;
+  const same = upstream.spec.versions.find(({ name }) => name === version.name);
+  if (same === undefined) return [{ kind, where: 'versions', upstream: '-', ours: version.name }];
+  const pairs = [
+    ...compareFields('', headOf(upstream, same), headOf(ours, version)),
+    ...compareSchemas('', same.schema.openAPIV3Schema, version.schema.openAPIV3Schema),
+  ];
+  return pairs.map(([where, theirs, own]) => ({ kind, where, upstream: textOf(theirs), ours: textOf(own) }));
+}
+
+type Pair = readonly [where: string, upstream: unknown, ours: unknown];
+
+function headOf({ spec, metadata }: CRD, version: Version): Record<string, unknown> {
+  const { singular, plural, kind, shortNames, categories } = spec.names;
+  const labels = Object.entries(metadata.labels ?? {}).filter(([name]) => !name.startsWith('app.kubernetes.io/'));
+  return {
+    scope: spec.scope,
+    names: { singular, plural, kind, shortNames, categories },
+    columns: JSON.parse(JSON.stringify(version.additionalPrinterColumns ?? []).replaceAll('\\"', "'")),
+    subresources: version.subresources,
+    labels: Object.fromEntries(labels.sort()),
+  };
+}
+
+function compareSchemas(at: string, upstream: Schema, ours: Schema): Pair[] {
+  return [
+    ...compareFields(at, ownFields(upstream), ownFields(ours)),
+    ...compareParts(at, partsOf(upstream), partsOf(ours)),
+  ];
+}
+
+function compareParts(at: string, upstream: Record<string, Schema>, ours: Record<string, Schema>): Pair[] {
+  return union(upstream, ours).flatMap((name): Pair[] => {
+    const where = at === '' || name.startsWith('[') || name.startsWith('{') ? at + name : `${at}.${name}`;
+    const [theirs, own] = [upstream[name], ours[name]];
+    if (theirs === undefined) return [[where, undefined, 'there']];
+    if (own === undefined) return [[where, 'there', undefined]];
+    return compareSchemas(where, theirs, own);
+  });
+}
+
+function compareFields(at: string, upstream: Record<string, unknown>, ours: Record<string, unknown>): Pair[] {
+  return union(upstream, ours).flatMap((field): Pair[] =>
+    isDeepStrictEqual(upstream[field], ours[field]) ? [] : [[`${at} ${field}`.trim(), upstream[field], ours[field]]],
+  );
+}
+
+/** What a schema says of the value itself: type, bounds, format, default, markers. */
+function ownFields({ description: _, properties, items, additionalProperties, required, ...fields }: Schema) {
+  return {
+    ...fields,
+    ...(Array.isArray(required) && { required: [...required].sort() }),
+    ...(typeof additionalProperties === 'boolean' && { additionalProperties }),
+  };
+}
+
+/** Properties by name, items as `[]`, values of a map as `{}`. */
+function partsOf({ properties, items, additionalProperties }: Schema): Record<string, Schema> {
+  return {
+    ...properties,
+    ...(items && { '[]': items }),
+    ...(typeof additionalProperties === 'object' && { '{}': additionalProperties }),
+  };
+}
+
+function union(a: object, b: object): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? '-' : JSON.stringify(value);
+}

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiClient } from './api-client';
+import { eventually } from './eventually';
+
+/** A real API server of our own, with its own etcd, in a folder of its own. */
+export interface ApiServer {
+  readonly client: ApiClient;
+  /** Ends the server and removes its folder. */
+  stop(): Promise<void>;
+}
+
+const LOG_TAIL = 2000;
+
+/** Starts `kube-oracle` on a free port and waits until it is ready. */
+export async function startApiServer(program: string): Promise<ApiServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-knative-cluster-'));
+  const state = join(folder, 'state');
+  const log = join(folder, 'log');
+  const output = openSync(log, 'w');
+  const child = spawn(program, ['--dir', state], { stdio: ['ignore', output, output] });
+  const discard = () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Runs also when a test run is broken off by an error.
+  process.on('exit', discard);
+
+  try {
+    const kubeconfig = join(state, 'kubeconfig');
+    await eventually('the API server writes its kubeconfig', () => {
+      if (child.exitCode !== null)
+        throw new Error(`the API server ended: ${readFileSync(log, 'utf8').slice(-LOG_TAIL)}`);
+      return existsSync(kubeconfig) || undefined;
+    });
+    const client = new ApiClient(kubeconfig);
+    await eventually('the API server is ready', async () => {
+      const { status } = await client.request('GET', '/readyz').catch(() => ({ status: 0 }));
+      return status === 200 || undefined;
+    });
+    const stop = async () => {
+      client.close();
+      await end(child);
+      process.off('exit', discard);
+      discard();
+    };
+    return { client, stop };
+  } catch (error) {
+    process.off('exit', discard);
+    discard();
+    throw error;
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}

@@ -1,0 +1,107 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { KubeObject } from '../../lib/api/meta/v1';
+import { withDefaults } from '../../lib/rules/defaults';
+import { mergePatch } from '../../lib/rules/examples';
+import { minimalObjects } from '../../lib/rules/minimal';
+import { Platform } from '../../lib/rules/platform';
+import { validate } from '../../lib/rules/validate';
+import { brokerPairs } from './eventing/broker-pairs';
+import { destinationPairs } from './eventing/destination-pairs';
+import { durations } from './eventing/durations';
+import { expressions } from './eventing/expressions';
+import { randomObjects } from './eventing/random-objects';
+import { schedules, timeZones } from './eventing/schedules';
+import { sourcePairs } from './eventing/source-pairs';
+import { triggerPairs } from './eventing/trigger-pairs';
+import { isAccepted, startUpstream } from './upstream';
+
+const upstream = startUpstream();
+afterAll(() => upstream?.end());
+
+const pairs = [...triggerPairs, ...destinationPairs, ...sourcePairs, ...brokerPairs];
+
+const errorsOf = (object: KubeObject) => validate(object).filter(({ severity }) => severity === 'error');
+
+/** Objects by whether upstream and we let them pass; those on which we differ, with what each says. */
+async function differences(objects: readonly KubeObject[]): Promise<string[]> {
+  const verdicts = await Promise.all(objects.map((object) => upstream!.judge(object)));
+  return objects.flatMap((object, i) => {
+    const ours = errorsOf(object);
+    const verdict = verdicts[i]!;
+    if (isAccepted(verdict) === (ours.length === 0)) return [];
+    const theirs = verdict.failed ?? verdict.errors.map(({ message, paths }) => `${message} ${paths}`).join('; ');
+    return [`${JSON.stringify(object)} ours: ${ours.map(({ message }) => message).join('; ')}, theirs: ${theirs}`];
+  });
+}
+
+const kinds = {
+  Trigger: minimalObjects['eventing.knative.dev/v1/Trigger'],
+  PingSource: minimalObjects['sources.knative.dev/v1/PingSource'],
+};
+
+const withSpec = (kind: keyof typeof kinds, spec: object) => mergePatch(kinds[kind], { spec }) as KubeObject;
+
+/**
+ * Without what is empty: Go's encoding leaves out some of it and adds some, such as `status: {}`.
+ * It also writes a URI anew, with its spaces encoded.
+ */
+function withoutEmpties(value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('://')) return value.replaceAll(' ', '%20');
+  if (Array.isArray(value)) return value.map(withoutEmpties);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value)
+    .map(([key, inner]) => [key, withoutEmpties(inner)] as const)
+    .filter(([, inner]) => inner !== undefined && inner !== null && inner !== '')
+    .filter(([, inner]) => typeof inner !== 'object' || Object.keys(inner as object).length > 0);
+  return Object.fromEntries(kept);
+}
+
+describe.skipIf(upstream === undefined)('upstream agrees about Eventing', () => {
+  it('the corpus has 150 pairs or more, each title once', () => {
+    expect(pairs.length).toBeGreaterThanOrEqual(150);
+    expect(new Set(pairs.map(({ title }) => title)).size).toBe(pairs.length);
+  });
+
+  for (const { title, fault, nearMiss } of pairs) {
+    it(`${title} is refused, and what is almost it is accepted`, async () => {
+      const [bad, good] = await Promise.all([upstream!.judge(fault), upstream!.judge(nearMiss)]);
+      expect(isAccepted(bad), 'upstream on the fault').toBe(false);
+      expect(isAccepted(good), `upstream on the near miss: ${JSON.stringify(good)}`).toBe(true);
+      expect(errorsOf(fault), 'our verdict of the fault').not.toEqual([]);
+      expect(errorsOf(nearMiss), 'our verdict of the near miss').toEqual([]);
+    });
+  }
+
+  it('about each CESQL expression', async () => {
+    expect(await differences(expressions.map((cesql) => withSpec('Trigger', { filters: [{ cesql }] })))).toEqual([]);
+  });
+
+  it('about each schedule', async () => {
+    expect(await differences(schedules.map((schedule) => withSpec('PingSource', { schedule })))).toEqual([]);
+  });
+
+  it('about each time zone', async () => {
+    expect(await differences(timeZones.map((timezone) => withSpec('PingSource', { timezone })))).toEqual([]);
+  });
+
+  it('about each duration, as a delay and as a timeout', async () => {
+    const delay = durations.map((text) => withSpec('Trigger', { delivery: { backoffDelay: text } }));
+    const timeout = durations.map((text) => withSpec('Trigger', { delivery: { timeout: text } }));
+    expect(await differences([...delay, ...timeout])).toEqual([]);
+  });
+
+  it('about objects that were put together by chance', async () => {
+    expect(await differences(randomObjects(20_261_121, 3000))).toEqual([]);
+  });
+
+  it('about defaults', async () => {
+    const platform = new Platform();
+    const objects = [...pairs.map(({ nearMiss }) => nearMiss), ...randomObjects(7, 1500)];
+    const verdicts = await Promise.all(objects.map((object) => upstream!.judge(object)));
+    for (const [i, object] of objects.entries()) {
+      const verdict = verdicts[i]!;
+      if (!isAccepted(verdict)) continue;
+      expect(withoutEmpties(withDefaults(object, platform))).toEqual(withoutEmpties(verdict.defaulted));
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import type { KubeObject } from '../../../lib/api/meta/v1';
+import { mergePatch } from '../../../lib/rules/examples';
+import { minimalObjects } from '../../../lib/rules/minimal';
+
+/** A mistake that people make, and what is almost it and right. */
+export interface Pair {
+  readonly title: string;
+  readonly fault: KubeObject;
+  readonly nearMiss: KubeObject;
+}
+
+const KEYS = {
+  Broker: 'eventing.knative.dev/v1/Broker',
+  Trigger: 'eventing.knative.dev/v1/Trigger',
+  PingSource: 'sources.knative.dev/v1/PingSource',
+  ApiServerSource: 'sources.knative.dev/v1/ApiServerSource',
+} as const;
+
+/** Pairs of one kind: patches of its minimal object, as RFC 7396 merges them. */
+export function pairs(
+  kind: keyof typeof KEYS,
+  cases: Readonly<Record<string, readonly [fault: object, nearMiss: object]>>,
+): Pair[] {
+  const minimal = minimalObjects[KEYS[kind]];
+  const changed = (patch: object) => mergePatch(minimal, patch) as KubeObject;
+  return Object.entries(cases).map(([title, [fault, nearMiss]]) => ({
+    title: `${kind}: ${title}`,
+    fault: changed(fault),
+    nearMiss: changed(nearMiss),
+  }));
+}
+
+/** Pairs that differ in a part of the spec. */
+export function specPairs(
+  kind: keyof typeof KEYS,
+  cases: Readonly<Record<string, readonly [fault: object, nearMiss: object]>>,
+): Pair[] {
+  return pairs(
+    kind,
+    Object.fromEntries(
+      Object.entries(cases).map(([title, [fault, nearMiss]]) => [title, [{ spec: fault }, { spec: nearMiss }]]),
+    ),
+  );
+}

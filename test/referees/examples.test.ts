@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphOf } from '../../lib/graph/build';
+import { check } from '../../lib/rules/check';
+import { formatDiagnostic } from '../../lib/rules/diagnostic';
+import { Cluster, isClusterThere } from './cluster';
+import { goldenFiles } from './golden';
+import { modelledGroups } from './groups';
+import { isAccepted, startUpstream } from './upstream';
+
+const files = goldenFiles().map((file) => [file.name, file.objects] as const);
+
+const upstream = startUpstream();
+const hasCluster = isClusterThere();
+let cluster: Cluster | undefined;
+beforeAll(async () => {
+  if (hasCluster) cluster = await Cluster.withUpstreamCrds(modelledGroups);
+});
+afterAll(async () => {
+  await cluster?.stop();
+  await upstream?.end();
+});
+
+it('there are examples', () => {
+  expect(files).not.toEqual([]);
+});
+
+describe.each(files)('%s', (_name, objects) => {
+  it('has nothing that a rule tells of', () => {
+    expect(check(graphOf(objects.map((object) => ({ object })))).map(formatDiagnostic)).toEqual([]);
+  });
+
+  it.skipIf(!hasCluster)('is taken by the API server without a warning', async () => {
+    for (const object of objects) {
+      const { ok, message, warnings } = await cluster!.dryRun(object, 'apply');
+      expect({ ok, message, warnings }, object.kind).toEqual({ ok: true, message: '', warnings: [] });
+    }
+  });
+
+  it.skipIf(upstream === undefined)('is accepted by the webhooks of Knative', async () => {
+    for (const object of objects) {
+      const verdict = await upstream!.judge(object);
+      if (verdict.failed?.startsWith('unknown kind')) continue;
+      expect(isAccepted(verdict), JSON.stringify([object.kind, verdict.failed, verdict.errors])).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import type { UpstreamError } from './upstream';
+
+/**
+ * Where upstream's paths differ from those of the fields. Each entry: upstream's spelling, and how the field is really
+ * called, with the source of the difference.
+ */
+const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
+  // The index of an array stands behind the field instead of the array.
+  [/^spec\.traffic\.tag\[(\d+)\]$/, 'spec.traffic[$1].tag'],
+  // Sources of a projected volume lack the list's name.
+  [/\.projected\[(\d+)\]/, '.projected.sources[$1]'],
+  // The keys of a secret or configMap volume lack the source's name.
+  [/(\.volumes\[\d+\])\.items(?=\[)/, '$1.*.items'],
+  // The index of a port and of an envFrom entry is left out or stands elsewhere.
+  [/\.ports\.(containerPort|protocol)$/, '.ports[0].$1'],
+  [/\.envFrom\..*$/, '.envFrom'],
+  // All containers at once.
+  [/\.containers\[\*\]\.ports$/, '.containers'],
+  // A Broker's class, and the parts of an annotation that holds JSON.
+  [/^(eventing\.knative\.dev\/.+)$/, 'metadata.annotations.$1'],
+  [/\.annotations\[([^\]]+)\]\..+$/, '.annotations.$1'],
+  [/^spec\.namespace$/, 'spec.brokerRef.namespace'],
+  // Annotations whose key is a path element, or stands in brackets of its own.
+  [/\.annotations\.\[?([^\]]+?)\]?( must be greater than 0|=0 not allowed by cluster)?$/, '.annotations["$1"]'],
+  [/\.labels\.(.+)$/, '.labels["$1"]'],
+];
+
+/** The fields that upstream complains of, in our spelling. */
+export function fieldsOf(errors: readonly UpstreamError[]): string[] {
+  return errors
+    .filter(({ level }) => level === 'Error')
+    .flatMap(({ paths = [] }) => paths)
+    .map((path) => SPELLINGS.reduce((spelt, [pattern, field]) => spelt.replace(pattern, field), path));
+}
+
+/** Whether two paths are of one field, or one is of a part of the other. */
+export function areRelated(a: string, b: string): boolean {
+  return isWithin(a, b) || isWithin(b, a) || isSiblingOf(a, b);
+}
+
+function isWithin(written: string, other: string): boolean {
+  const [inner, outer] = [written, other].map((path) =>
+    path.replace(/(\.volumes\[\d+\])\.(secret|configMap)\./, '$1.*.'),
+  ) as [string, string];
+  return inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+}
+
+/** Where one of several fields must be set, upstream names the fields and we the object that lacks them. */
+function isSiblingOf(a: string, b: string): boolean {
+  const parent = (path: string) => path.replace(/(\.[^.[\]]+|\[[^\]]*\])$/, '');
+  return parent(a) === parent(b) && parent(a).includes('.');
+}
