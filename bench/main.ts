@@ -4,6 +4,7 @@ import { benchImports } from './imports';
 import { benchOrder } from './order';
 import { benchSynthesis } from './synthesis';
 import { markdownTable } from './table';
+import { benchTopology } from './topology';
 
 /** With --smoke: less of everything, and nothing is written. It shows that the benchmarks run. */
 const smoke = process.argv.includes('--smoke');
@@ -15,6 +16,7 @@ const rows = [
   ...benchSynthesis({ services, charts: 1, rounds }),
   ...benchImports(smoke ? 1 : 11),
   ...benchOrder(smoke ? 1 : 3),
+  ...benchTopology(smoke ? 1 : 5, smoke ? 320 : 2000),
 ];
 const table = markdownTable(rows);
 console.log(table);

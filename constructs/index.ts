@@ -1,22 +1,89 @@
 export { ManifestValidation } from '../lib/plugin/manifest-validation';
+export type { RegisteredConsumer, RegisteredEventType, RegisteredObject } from './base/event-registry';
 export type { FeatureFlags, FeatureName, FeatureState, KnativeComponent } from './base/features';
 export { InvalidProgramError } from './base/invalid-program-error';
 export { configurePlatform, diagnosticsOf, resourceGraph } from './base/platform-settings';
 export type { ProgramOptions, WarningPolicy } from './base/program';
 export { type Lowering, type Manifest, Resource, type ResourceProps } from './base/resource';
 export { SynthError } from './base/synth-error';
+export type { AwsAuthProps, AwsS3Props, AwsSqsProps } from './eventing/aws';
 export { Broker, type BrokerProps, type OnProps } from './eventing/broker';
+export { BrokerClass, type KafkaBrokerOptions, type RabbitmqBrokerOptions } from './eventing/broker-class';
 export type { IBroker } from './eventing/broker-reference';
-export { Channel, type ChannelTemplate } from './eventing/channel';
+export { Channel, type ChannelProps } from './eventing/channel';
+export type { ChannelNameOptions, IChannel } from './eventing/channel-reference';
+export type { KafkaChannelSettings, NatsJetStreamChannelSettings } from './eventing/channel-settings';
+export { ChannelTemplate, type ChannelTemplateProps } from './eventing/channel-template';
 export type { DeliveryProps } from './eventing/delivery';
+export { EventFlow } from './eventing/event-flow';
+export type { EventFlowProps, FlowBranch, FlowSource, FlowStageOptions } from './eventing/event-flow-parts';
+export { EventPolicy, type EventPolicyProps, type EventReceiver, type EventSender } from './eventing/event-policy';
+export { EventRegistry } from './eventing/event-registry';
+export { EventTransform, type EventTransformProps } from './eventing/event-transform';
+export { type EventAttributeProps, EventType, type EventTypeProps, type IEventPlace } from './eventing/event-type';
+export type { EventTypes } from './eventing/event-types';
 export { type EventAttributes, type EventFilter, Filter } from './eventing/filter';
+export { InMemoryChannel, type InMemoryChannelProps } from './eventing/in-memory-channel';
+export { KafkaChannel, type KafkaChannelProps } from './eventing/kafka-channel';
+export { NatsJetStreamChannel, type NatsJetStreamChannelProps } from './eventing/nats-jet-stream-channel';
+export { type BranchProps, Parallel, type ParallelProps } from './eventing/parallel';
+export type { PodTemplateProps, RestOfPodTemplate } from './eventing/pod-template';
+export { RabbitmqBrokerConfig, type RabbitmqBrokerConfigProps } from './eventing/rabbitmq-broker-config';
+export { RequestReply, type RequestReplyProps } from './eventing/request-reply';
+export { Sequence, type SequenceProps, type StepProps } from './eventing/sequence';
 export { type ISink, Sink, type SinkOptions } from './eventing/sink';
+export {
+  type AwsSinkProps,
+  type AwsSnsProps,
+  IntegrationSink,
+  type IntegrationSinkProps,
+} from './eventing/sinks/integration-sink';
+export { JobSink, type JobSinkProps, type RestOfJob } from './eventing/sinks/job-sink';
+export { KafkaSink, type KafkaSinkProps } from './eventing/sinks/kafka-sink';
 export { ApiServerSource, type ApiServerSourceProps, type WatchedKind } from './eventing/sources/api-server-source';
+export type { BindingSubjectProps, NamedSubject, SelectedSubjects } from './eventing/sources/binding-subject';
+export { CamelIntegration, type CamelIntegrationProps } from './eventing/sources/camel-integration';
+export {
+  type CamelEndpoint,
+  type CamelEndpointOptions,
+  CamelSource,
+  type CamelSourceProps,
+} from './eventing/sources/camel-source';
+export { ContainerSource, type ContainerSourceProps } from './eventing/sources/container-source';
+export {
+  type CustomSourceClass,
+  type CustomSourceProps,
+  defineSource,
+  type SourceDefinition,
+} from './eventing/sources/define-source';
+export { GitHubBinding, type GitHubBindingProps } from './eventing/sources/github-binding';
+export { GitHubSource, type GitHubSourceProps } from './eventing/sources/github-source';
+export { GitLabSource, type GitLabSourceProps } from './eventing/sources/gitlab-source';
+export {
+  type AwsDdbStreamsProps,
+  type AwsSourceProps,
+  type IntegrationConnector,
+  IntegrationSource,
+  type IntegrationSourceProps,
+  type TimerProps,
+} from './eventing/sources/integration-source';
+export type { KafkaNetProps, KafkaSaslProps, KafkaTlsProps } from './eventing/sources/kafka-net';
+export { KafkaSource, type KafkaSourceProps } from './eventing/sources/kafka-source';
 export { PingSource, type PingSourceProps } from './eventing/sources/ping-source';
-export type { SourceProps } from './eventing/sources/source';
+export { RabbitmqSource, type RabbitmqSourceProps } from './eventing/sources/rabbitmq-source';
+export {
+  type RedisDialProps,
+  RedisStreamSource,
+  type RedisStreamSourceProps,
+} from './eventing/sources/redis-stream-source';
+export { SinkBinding, type SinkBindingProps } from './eventing/sources/sink-binding';
+export type { DeclaringProps, SenderProps, SourceProps } from './eventing/sources/source';
+export { type ChannelResourceProps, SubscribableChannel, type SubscribeProps } from './eventing/subscribable';
+export { Subscription, type SubscriptionProps } from './eventing/subscription';
 export { Trigger, type TriggerProps } from './eventing/trigger';
 export { ConfigMap, type ConfigMapProps } from './kubernetes/config-map';
 export type { INamed } from './kubernetes/named';
+export { Namespace, type NamespaceProps } from './kubernetes/namespace';
 export {
   ClusterRole,
   ClusterRoleBinding,

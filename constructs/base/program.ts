@@ -23,6 +23,9 @@ interface Member {
   readonly facts: NodeFacts;
 }
 
+/** Makes what depends on the whole program; it may ask for the graph of all that was made in time. */
+type LateMaker = (graph: () => ResourceGraph) => void;
+
 interface Result {
   readonly graph: ResourceGraph;
   readonly diagnostics: readonly Diagnostic[];
@@ -56,6 +59,7 @@ export class Program {
 
   readonly #members = new WeakMap<ApiObject, Member>();
   readonly #printed = new Set<string>();
+  readonly #late: LateMaker[] = [];
   #options: ProgramOptions = {};
   #result: Result | undefined;
 
@@ -72,6 +76,15 @@ export class Program {
   /** Takes note of an object that one of our constructs made. */
   public add(object: ApiObject, construct: string, facts: NodeFacts): void {
     this.#members.set(object, { construct, facts });
+    this.touch();
+  }
+
+  /**
+   * Has constructs made, or refused, that depend on the whole program. It is called each time before the program is
+   * judged, and makes what is not there yet.
+   */
+  public makeLate(make: LateMaker): void {
+    this.#late.push(make);
     this.touch();
   }
 
@@ -120,29 +133,39 @@ export class Program {
 
   #check(): Result {
     if (this.#result !== undefined) return this.#result;
-    const ours = new Set<string>();
-    const inputs = this.#apiObjects().map((object): GraphInput => {
-      const member = this.#members.get(object);
-      if (member !== undefined) ours.add(member.construct);
-      const construct = member?.construct ?? object.node.path;
-      const origin = { construct, chart: object.chart.node.path };
-      return { object: object.toJson() as KubeObject, origin, facts: member?.facts };
-    });
-    const graph = graphOf(inputs);
+    let soFar: ResourceGraph | undefined;
+    for (const make of this.#late) {
+      make(() => {
+        soFar ??= graphOf(this.#inputs());
+        return soFar;
+      });
+    }
+    const graph = graphOf(this.#inputs());
     // The rules are half of this package: only a synthesis loads them, not each program that imports a construct.
     const { check } = require('../../lib/rules/check') as typeof import('../../lib/rules/check');
     const diagnostics = check(graph, this.#options);
-    this.#result = { graph, diagnostics, ...this.#sorted(diagnostics, ours) };
+    this.#result = { graph, diagnostics, ...this.#sorted(diagnostics) };
     queueMicrotask(() => this.touch());
     return this.#result;
   }
 
+  #inputs(): GraphInput[] {
+    return this.#apiObjects().map((object): GraphInput => {
+      const member = this.#members.get(object);
+      const construct = member?.construct ?? object.node.path;
+      const origin = { construct, chart: object.chart.node.path };
+      return { object: object.toJson() as KubeObject, origin, facts: member?.facts };
+    });
+  }
+
   /** What stops the synthesis, and who tells it: the construct, or the root where it is none of ours. */
-  #sorted(diagnostics: readonly Diagnostic[], ours: ReadonlySet<string>): Omit<Result, 'graph' | 'diagnostics'> {
+  #sorted(diagnostics: readonly Diagnostic[]): Omit<Result, 'graph' | 'diagnostics'> {
     const failOnWarnings = this.#options.warnings === 'fail';
     const faults = diagnostics.filter(({ severity }) => severity === 'error' || failOnWarnings);
     const told = new Map<string, string[]>();
     const stray: string[] = [];
+    if (faults.length === 0) return { faults, told, stray };
+    const ours = new Set(this.#apiObjects().flatMap((object) => this.#members.get(object)?.construct ?? []));
     for (const fault of faults) {
       const { construct = '' } = fault.origin;
       if (!ours.has(construct)) stray.push(formatDiagnostic(fault));

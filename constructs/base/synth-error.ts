@@ -1,5 +1,7 @@
 import { type SynthFault, synthFaults } from '../../lib/rules/synth-faults';
 
+export type { SynthFault };
+
 /** A program that can't be synthesized: which construct, which property, what was found and what would be right. */
 export class SynthError extends Error {
   /** Stable, such as `KG0001`; explained in docs/rules.md. */

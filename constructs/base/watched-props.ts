@@ -86,10 +86,11 @@ function watch(given: object): Watch {
   return result;
 }
 
-/** Lists and plain objects; instances of classes are left alone. */
+/** Lists and plain objects; instances of classes, and sinks and the like that users write as objects, are left alone. */
 function isData(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || watchOf(value) !== undefined) return false;
   if (Array.isArray(value)) return true;
+  if ('toDestination' in value || 'referenceFrom' in value) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -51,6 +51,16 @@ export class Sink implements ISink {
     return new Sink({ ref: { apiVersion, kind, name, namespace }, uri: path }, name);
   }
 
+  /**
+   * A path at the address of a service, a broker or another sink.
+   *
+   * @example
+   * Sink.at(switcher, '/0')
+   */
+  public static at(sink: ISink, path: string): ISink {
+    return new SinkPath(sink, path);
+  }
+
   private constructor(
     private readonly destination: Destination,
     public readonly sinkName: string,
@@ -63,5 +73,25 @@ export class Sink implements ISink {
     if (ref === undefined) return rest;
     const { namespace: own, ...reference } = ref;
     return { ref: { ...reference, ...(own !== namespace && { namespace: own }) }, ...rest };
+  }
+}
+
+/** A sink with a path. */
+class SinkPath implements ISink {
+  public readonly sinkName: string;
+
+  public constructor(
+    private readonly sink: ISink,
+    private readonly path: string,
+  ) {
+    brand(this, 'Value');
+    this.sinkName = `${sink.sinkName}${path}`;
+  }
+
+  public toDestination(namespace: string | undefined): Destination {
+    const destination = this.sink.toDestination(namespace);
+    // A sink that is a URL has no object whose address the path could be added to.
+    const uri = destination.ref === undefined ? new URL(this.path, destination.uri).href : this.path;
+    return { ...destination, uri };
   }
 }

@@ -1,8 +1,25 @@
 import { App, Chart } from 'cdk8s';
-import { Broker, Channel, EnvValue, KnativeService, PingSource, SecretRef } from 'cdk8s-knative';
+import {
+  Broker,
+  Channel,
+  defineSource,
+  EnvValue,
+  KnativeService,
+  PingSource,
+  SecretRef,
+  ServiceAccount,
+} from 'cdk8s-knative';
 
 /** Type of the events that the table store's source sends, one for each row that changes. */
 const ROW_CHANGED = 'alicloud.tablestore';
+
+/** A source that watches a table; its kind is that of the example custom-source. */
+const AliTablestoreSource = defineSource<{
+  readonly accessToken: SecretRef;
+  readonly tableName: string;
+  readonly instance: string;
+  readonly serviceAccountName: string;
+}>({ group: 'sources.example.com', version: 'v1alpha1', kind: 'AliTablestoreSource', eventTypes: [ROW_CHANGED] });
 
 /** Where the forecasts are kept; the keys are in a Secret. */
 const table = {
@@ -39,7 +56,15 @@ export function program(app: App): void {
   });
 
   // Rows that change become events; the notifier picks rain in Beijing on one day out of them.
-  const broker = new Broker(chart, 'weather', { channel: Channel.inMemory(), expects: [ROW_CHANGED] });
+  const broker = new Broker(chart, 'weather', { channel: Channel.inMemory() });
+  const account = new ServiceAccount(chart, 'alitablestore-sa');
+  new AliTablestoreSource(chart, 'alitablestoresource', {
+    serviceAccountName: account.name,
+    accessToken: SecretRef.of('alitablestore-secret', 'alitablestore'),
+    tableName: 'weather',
+    instance: 'knative-weather',
+    sink: broker,
+  });
   const notifier = new KnativeService(chart, 'day-weather', {
     image: 'registry.cn-hangzhou.aliyuncs.com/knative-sample/dingtalk-weather-service:1.2',
     // The URL contains a token, so it comes from a Secret by way of a variable.

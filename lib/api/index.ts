@@ -1,3 +1,4 @@
+export type { DeploymentCondition, DeploymentStatus } from './apps/v1/deployment-status';
 export { Metric, type MetricSpec, type MetricStatus } from './autoscaling/v1alpha1/metric';
 export {
   PodAutoscaler,
@@ -5,7 +6,30 @@ export {
   type PodAutoscalerStatus,
   type ScaleTargetReference,
 } from './autoscaling/v1alpha1/pod-autoscaler';
+export type {
+  Job,
+  JobSpec,
+  PodFailurePolicy,
+  PodFailurePolicyOnExitCodes,
+  PodFailurePolicyOnPodCondition,
+  PodFailurePolicyRule,
+  SuccessPolicy,
+  SuccessPolicyRule,
+} from './batch/v1/job';
+export { GitHubBinding, type GitHubBindingSpec, type GitHubBindingStatus } from './bindings/v1alpha1/github-binding';
 export { Image, type ImageSpec, type ImageStatus } from './caching/v1alpha1/image';
+export {
+  type CamelCondition,
+  type CamelSource,
+  Integration,
+  type IntegrationSpec,
+  type IntegrationStatus,
+} from './camel/v1/integration';
+export { type CamelDataType, Pipe, type PipeEndpoint, type PipeSpec, type PipeStatus } from './camel/v1/pipe';
+export type { AwsAuth, AwsS3, AwsService, AwsSqs } from './common/aws';
+export type { RabbitmqClusterReference, RabbitmqConnectionSecret } from './common/rabbitmq';
+export type { SecretAuth, SecretReference } from './common/secret-auth';
+export type { SecretValueFromSource, SecretValueKey } from './common/secret-value';
 export type {
   Affinity,
   NodeAffinity,
@@ -30,6 +54,49 @@ export type {
   SecretEnvSource,
   SecretKeySelector,
 } from './core/v1/env';
+export type {
+  ContainerResizePolicy,
+  ContainerRestartRule,
+  ContainerRestartRuleExitCodes,
+  FileKeySelector,
+  KubeContainer,
+  KubeContainerPort,
+  KubeEnvVar,
+  KubeEnvVarSource,
+  KubeProbe,
+  KubeResourceRequirements,
+  KubeVolumeMount,
+  Lifecycle,
+  LifecycleHandler,
+  ResourceClaim,
+  SleepAction,
+  VolumeDevice,
+} from './core/v1/kube-container';
+export type {
+  KubePodSpec,
+  PodOS,
+  PodReadinessGate,
+  PodResourceClaim,
+  PodSchedulingGate,
+  PodTemplateSpec,
+} from './core/v1/kube-pod';
+export type {
+  AppArmorProfile,
+  KubePodSecurityContext,
+  KubeSecurityContext,
+  SELinuxOptions,
+  Sysctl,
+  WindowsSecurityContextOptions,
+} from './core/v1/kube-security-context';
+export type {
+  ClusterTrustBundleProjection,
+  DownwardAPIVolumeSource,
+  KubeProjectedVolumeSource,
+  KubeVolume,
+  KubeVolumeProjection,
+  NFSVolumeSource,
+  PodCertificateProjection,
+} from './core/v1/kube-volume';
 export type { HostAlias, PodDNSConfig, PodDNSConfigOption, PodSpec } from './core/v1/pod';
 export type { ExecAction, GRPCAction, HTTPGetAction, HTTPHeader, Probe, TCPSocketAction } from './core/v1/probe';
 export type {
@@ -59,10 +126,20 @@ export type {
   SecretVolumeSource,
   Volume,
   VolumeDataSource,
+  VolumeDataSourceRef,
 } from './core/v1/volume';
 export type { Addressable, AddressStatus, SingleAddressStatus } from './duck/v1/addressable';
-export type { Delivery } from './duck/v1/delivery';
-export type { Destination, KReference } from './duck/v1/destination';
+export type { BindingSubject } from './duck/v1/binding';
+export type { ChannelTemplate } from './duck/v1/channel-template';
+export type { Delivery, RetryPolicy } from './duck/v1/delivery';
+export type {
+  Destination,
+  FullDestination,
+  FullKReference,
+  KReference,
+  PlainDestination,
+  PlainReference,
+} from './duck/v1/destination';
 export type {
   AppliedEventPoliciesStatus,
   AppliedEventPolicy,
@@ -73,6 +150,7 @@ export type {
 export type { SubscriptionsAPIFilter } from './duck/v1/filter';
 export type { CloudEventAttributes, CloudEventOverrides, SourceSpec, SourceStatus } from './duck/v1/source';
 export type { Condition, Status } from './duck/v1/status';
+export type { SubscribableSpec, SubscribableStatus, SubscriberSpec, SubscriberStatus } from './duck/v1/subscribable';
 export { Broker, type BrokerSpec, type BrokerStatus } from './eventing/v1/broker';
 export {
   Trigger,
@@ -81,16 +159,97 @@ export {
   type TriggerSpec,
   type TriggerStatus,
 } from './eventing/v1/trigger';
-export type { Kind, KindDefinition, PrinterColumn } from './kind';
+export {
+  EventPolicy,
+  type EventPolicyFrom,
+  type EventPolicySelector,
+  type EventPolicySpec,
+  type EventPolicyStatus,
+  type EventPolicyTargetReference,
+  type EventPolicyTo,
+} from './eventing/v1alpha1/event-policy';
+export {
+  EventTransform,
+  type EventTransformReply,
+  type EventTransformSpec,
+  type EventTransformStatus,
+  type JsonataTransform,
+  type JsonataTransformStatus,
+} from './eventing/v1alpha1/event-transform';
+export {
+  KafkaSink,
+  type KafkaSinkAuth,
+  type KafkaSinkSpec,
+  type KafkaSinkStatus,
+} from './eventing/v1alpha1/kafka-sink';
+export { RabbitmqBrokerConfig, type RabbitmqBrokerConfigSpec } from './eventing/v1alpha1/rabbitmq-broker-config';
+export {
+  RequestReply,
+  type RequestReplyBrokerReference,
+  type RequestReplySpec,
+  type RequestReplyStatus,
+} from './eventing/v1alpha1/request-reply';
+export {
+  type EventAttributeDefinition,
+  EventType,
+  type EventTypeReference,
+  type EventTypeSpec,
+  type EventTypeStatus,
+} from './eventing/v1beta3/event-type';
+export type {
+  FlowChannelStatus,
+  FlowObjectReference,
+  FlowStatus,
+  FlowSubscriptionStatus,
+} from './flows/v1/flow-status';
+export {
+  Parallel,
+  type ParallelBranch,
+  type ParallelBranchStatus,
+  type ParallelSpec,
+  type ParallelStatus,
+} from './flows/v1/parallel';
+export { Sequence, type SequenceSpec, type SequenceStatus, type SequenceStep } from './flows/v1/sequence';
+export type { Kind, KindDefinition, PrinterColumn, ScalePaths } from './kind';
 export { builtInKinds, kubernetes } from './kubernetes';
+export { Channel, type ChannelSpec, type ChannelStatus } from './messaging/v1/channel';
+export {
+  InMemoryChannel,
+  type InMemoryChannelSpec,
+  type InMemoryChannelStatus,
+  type InMemorySubscriber,
+} from './messaging/v1/in-memory-channel';
+export { KafkaChannel, type KafkaChannelSpec, type KafkaChannelStatus } from './messaging/v1/kafka-channel';
+export {
+  type PhysicalSubscription,
+  Subscription,
+  type SubscriptionSpec,
+  type SubscriptionStatus,
+  type SubscriptionSubscriber,
+} from './messaging/v1/subscription';
+export {
+  type NatsConsumerConfigTemplate,
+  type NatsDelivery,
+  type NatsDeploymentSpecTemplate,
+  NatsJetStreamChannel,
+  type NatsJetStreamChannelSpec,
+  type NatsJetStreamChannelStatus,
+  type NatsPlacement,
+  type NatsStream,
+  type NatsStreamConfig,
+  type NatsStreamSource,
+  type NatsSubscriber,
+} from './messaging/v1alpha1/nats-jet-stream-channel';
 export type {
   Int32,
   Int64,
+  Integer,
   IntOrString,
   KubeObject,
   LabelSelector,
   LabelSelectorRequirement,
   ManagedFieldsEntry,
+  NonEmptyText,
   ObjectMeta,
   OwnerReference,
   Quantity,
@@ -121,7 +280,7 @@ export {
   type ServerlessServiceSpec,
   type ServerlessServiceStatus,
 } from './networking/v1alpha1/serverless-service';
-export { findKind, kinds, kindsOfGroup, type ServedKind, servedElsewhere } from './registry';
+export { findAlsoServed, findKind, kinds, kindsOfGroup, type ServedKind, servedElsewhere } from './registry';
 export {
   crdOf,
   crdYaml,
@@ -147,10 +306,78 @@ export {
   type SecretTLS,
 } from './serving/v1beta1/domain-mapping';
 export {
+  type AwsSns,
+  type IntegrationLog,
+  IntegrationSink,
+  type IntegrationSinkAws,
+  type IntegrationSinkSpec,
+  type IntegrationSinkStatus,
+} from './sinks/v1alpha1/integration-sink';
+export { JobSink, type JobSinkJobStatus, type JobSinkSpec, type JobSinkStatus } from './sinks/v1alpha1/job-sink';
+export {
   type APIVersionKind,
   type APIVersionKindSelector,
   ApiServerSource,
   type ApiServerSourceSpec,
   type ApiServerSourceStatus,
 } from './sources/v1/api-server-source';
+export { ContainerSource, type ContainerSourceSpec, type ContainerSourceStatus } from './sources/v1/container-source';
+export {
+  type KafkaDelivery,
+  type KafkaDestination,
+  type KafkaNet,
+  type KafkaPlacement,
+  type KafkaReference,
+  type KafkaSASL,
+  type KafkaSecretKey,
+  type KafkaSecretValue,
+  KafkaSource,
+  type KafkaSourceSpec,
+  type KafkaSourceStatus,
+  type KafkaTLS,
+} from './sources/v1/kafka-source';
 export { PingSource, type PingSourceSpec, type PingSourceStatus } from './sources/v1/ping-source';
+export { SinkBinding, type SinkBindingSpec, type SinkBindingStatus } from './sources/v1/sink-binding';
+export {
+  type GitHubEventType,
+  type GitHubOverrides,
+  type GitHubSink,
+  type GitHubSinkReference,
+  GitHubSource,
+  type GitHubSourceSpec,
+  type GitHubSourceStatus,
+} from './sources/v1alpha1/github-source';
+export {
+  type GitLabEventAttributes,
+  type GitLabEventType,
+  type GitLabSink,
+  type GitLabSinkReference,
+  GitLabSource,
+  type GitLabSourceSpec,
+  type GitLabSourceStatus,
+} from './sources/v1alpha1/gitlab-source';
+export {
+  type AwsDDBStreams,
+  IntegrationSource,
+  type IntegrationSourceAws,
+  type IntegrationSourceSpec,
+  type IntegrationSourceStatus,
+  type IntegrationTimer,
+} from './sources/v1alpha1/integration-source';
+export {
+  type RabbitmqResourcesConfig,
+  type RabbitmqSink,
+  type RabbitmqSinkReference,
+  RabbitmqSource,
+  type RabbitmqSourceSpec,
+  type RabbitmqSourceStatus,
+} from './sources/v1alpha1/rabbitmq-source';
+export {
+  type RedisDialOptions,
+  type RedisPasswordReference,
+  type RedisSecretKey,
+  type RedisSecretValue,
+  RedisStreamSource,
+  type RedisStreamSourceSpec,
+  type RedisStreamSourceStatus,
+} from './sources/v1alpha1/redis-stream-source';

@@ -8,12 +8,27 @@ export interface PrinterColumn {
   readonly priority?: number;
 }
 
+/** JSONPaths by which a kind's replicas are read and set, such as `.spec.replicas`. */
+export interface ScalePaths {
+  /** Where the number that should run stands. */
+  readonly specReplicasPath: string;
+  /** Where the number that does run stands. */
+  readonly statusReplicasPath: string;
+  /** Where the selector of the pods stands, as text. @default - autoscalers can't find the pods */
+  readonly labelSelectorPath?: string;
+}
+
 /** What a kind is: all that the rest of the project needs to know of it besides its fields. */
 export interface KindDefinition {
   /** API group; empty for Kubernetes' core group. */
   readonly group: string;
   /** Version of the group. */
   readonly version: string;
+  /**
+   * Versions in which upstream serves the kind besides this one: older ones, whose fields may differ.
+   * @default []
+   */
+  readonly alsoServed?: readonly string[];
   /** The kind's name, in camel case. */
   readonly kind: string;
   /** The resource name in URLs, lower-case. */
@@ -28,6 +43,8 @@ export interface KindDefinition {
   readonly columns?: Readonly<Record<string, string | PrinterColumn>>;
   /** Whether status is written apart from the rest. @default true */
   readonly statusSubresource?: boolean;
+  /** What `kubectl scale` and autoscalers act on. @default - the kind can't be scaled */
+  readonly scale?: ScalePaths;
   /** Labels of the CRD by which upstream's controllers recognise duck types. @default {} */
   readonly crdLabels?: Readonly<Record<string, string>>;
   /** Types of events that a source sends, and what each says; the CRD advertises them. @default {} */

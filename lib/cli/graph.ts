@@ -1,19 +1,25 @@
 import { type Command, Option } from 'commander';
 import { toDot, toJson, toMermaid } from '../graph/diagram';
 import type { ResourceGraph } from '../graph/graph';
+import { toSvg } from '../graph/svg';
 import { graphOfManifests, loadManifests, problemFinding } from '../manifests';
+import { registryMarkdown, registryOf } from '../rules/eventing/registry';
 import { toText } from './format/text';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, paintFor, readAll } from './io';
 
+const FORMATS = ['mermaid', 'dot', 'svg', 'json'] as const;
+
 interface Options {
-  readonly format: 'mermaid' | 'dot' | 'json';
+  readonly format: (typeof FORMATS)[number];
+  readonly events?: boolean;
 }
 
 const HELP = `
 Examples:
   $ cdk8s-knative graph k8s/                      a flowchart that GitHub and GitLab draw in Markdown
-  $ cdk8s-knative graph k8s/ --format dot | dot -Tsvg > k8s.svg
+  $ cdk8s-knative graph k8s/ --format svg > k8s.svg
   $ cdk8s-knative graph k8s/ --format json | jq '.danglings'
+  $ cdk8s-knative graph k8s/ --events             which types of events there are, from whom and for whom
 ${EXIT_CODE_HELP}`;
 
 /** `graph`: draws which object refers to which. */
@@ -23,12 +29,13 @@ export function addGraph(program: Command, io: Io, exit: (code: ExitCode) => voi
     .summary('draw which object refers to which')
     .description('Draws the objects of these manifests and their references to each other.')
     .argument('<paths...>', 'files, folders, or -')
-    .addOption(new Option('--format <format>', 'how to draw it').choices(['mermaid', 'dot', 'json']).default('mermaid'))
+    .addOption(new Option('--format <format>', 'how to draw it').choices(FORMATS).default('mermaid'))
+    .option('--events', 'a table of the types of events in place of a drawing; with --format json, as data')
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Options) => exit(await graph(paths, options, io)));
 }
 
-async function graph(paths: readonly string[], { format }: Options, io: Io): Promise<ExitCode> {
+async function graph(paths: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const { objects, problems } = await loadManifests(paths, { cwd: io.cwd, stdin: () => readAll(io.stdin) });
   if (problems.length > 0) {
     // A drawing that silently lacks what could not be read would be taken for the whole.
@@ -36,8 +43,14 @@ async function graph(paths: readonly string[], { format }: Options, io: Io): Pro
     io.stderr.write(toText({ findings }, paintFor(io.stderr, io.env)));
     return exitCodes.input;
   }
-  io.stdout.write(drawn(graphOfManifests(objects).graph, format));
+  const found = graphOfManifests(objects).graph;
+  io.stdout.write(options.events === true ? eventTable(found, options.format) : drawn(found, options.format));
   return exitCodes.good;
+}
+
+function eventTable(graph: ResourceGraph, format: Options['format']): string {
+  const types = registryOf(graph);
+  return format === 'json' ? json(types) : registryMarkdown(types);
 }
 
 function drawn(graph: ResourceGraph, format: Options['format']): string {
@@ -46,7 +59,13 @@ function drawn(graph: ResourceGraph, format: Options['format']): string {
       return toMermaid(graph);
     case 'dot':
       return toDot(graph);
+    case 'svg':
+      return toSvg(graph);
     case 'json':
-      return `${JSON.stringify(toJson(graph), undefined, 2)}\n`;
+      return json(toJson(graph));
   }
+}
+
+function json(data: unknown): string {
+  return `${JSON.stringify(data, undefined, 2)}\n`;
 }

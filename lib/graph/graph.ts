@@ -12,6 +12,14 @@ export type EdgeType =
   | 'sink'
   | 'reply'
   | 'deadLetterSink'
+  | 'channel'
+  | 'step'
+  | 'filter'
+  | 'source'
+  | 'reference'
+  | 'from'
+  | 'to'
+  | 'cluster'
   | 'config'
   | 'target'
   | 'revision'
@@ -40,10 +48,19 @@ export interface Origin {
 
 /** What a program says of an object that the object itself can't carry. */
 export interface NodeFacts {
+  /** Types of the events that this object sends of its own accord. */
+  readonly sends?: readonly string[];
   /** Types of the events that this object may answer with. */
   readonly replies?: readonly string[];
+  /**
+   * What this object answers with: events, something that is no event, or nothing at all.
+   * @default - not known
+   */
+  readonly answers?: 'events' | 'other' | 'none';
   /** Types of events that come to this object from outside the program. */
   readonly expects?: readonly string[];
+  /** Whether the object only repeats what the rest of the graph says, so that it proves nothing. */
+  readonly isDerived?: boolean;
 }
 
 export interface GraphNode {

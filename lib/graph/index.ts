@@ -12,3 +12,4 @@ export {
 } from './graph';
 export { displayRef, groupOf, idOf, type ObjectRef, refOf } from './object-ref';
 export { type Reference, referencesOf } from './references';
+export { toSvg } from './svg';

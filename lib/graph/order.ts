@@ -1,5 +1,16 @@
 import type { Edge, GraphNode } from './graph';
 
+/** What has a number, its place among its like. */
+interface Numbered {
+  readonly index: number;
+}
+
+/** A link between two of them. */
+interface Link<N extends Numbered> {
+  readonly from: N;
+  readonly to: N;
+}
+
 /**
  * The strongly connected components of the graph, numbered so that a component's number is lower than
  * that of every component that refers to it (Tarjan's algorithm, without recursion).
@@ -16,7 +27,7 @@ interface Adjacency {
   readonly targets: Int32Array;
 }
 
-function adjacencyOf(nodeCount: number, edges: readonly Edge[]): Adjacency {
+function adjacencyOf(nodeCount: number, edges: readonly Link<Numbered>[]): Adjacency {
   const start = new Int32Array(nodeCount + 1);
   for (const { from } of edges) start[from.index + 1]! += 1;
   for (let i = 0; i < nodeCount; i++) start[i + 1]! += start[i]!;
@@ -101,10 +112,10 @@ export function wavesOf(nodes: readonly GraphNode[], edges: readonly Edge[]): Gr
 }
 
 /** The components of more than one node, and the nodes with an edge to themselves, in node order. */
-export function cyclesOf(nodes: readonly GraphNode[], edges: readonly Edge[]): GraphNode[][] {
+export function cyclesOf<N extends Numbered>(nodes: readonly N[], edges: readonly Link<N>[]): N[][] {
   const components = componentsOf(nodes.length, adjacencyOf(nodes.length, edges));
   const selfReferring = new Set(edges.filter(({ from, to }) => from === to).map(({ from }) => from.index));
-  const members = new Map<number, GraphNode[]>();
+  const members = new Map<number, N[]>();
   for (const node of nodes) {
     const component = components.of[node.index]!;
     const group = members.get(component);

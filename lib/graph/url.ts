@@ -2,20 +2,28 @@ import type { ObjectRef } from './object-ref';
 
 const CLUSTER_HOST =
   /\bhttps?:\/\/([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.[a-z0-9.-]+)?(?::\d+)?(?:\/([a-z0-9.-]+)\/([a-z0-9.-]+))?/g;
-const BROKER_INGRESS = 'broker-ingress';
+
+/** Services behind which the path names the object that is meant. */
+const INGRESSES: Readonly<Record<string, { readonly group: string; readonly kind: string }>> = {
+  'broker-ingress': { group: 'eventing.knative.dev', kind: 'Broker' },
+  'kafka-broker-ingress': { group: 'eventing.knative.dev', kind: 'Broker' },
+  'kafka-channel-ingress': { group: 'messaging.knative.dev', kind: 'KafkaChannel' },
+  'kafka-sink-ingress': { group: 'eventing.knative.dev', kind: 'KafkaSink' },
+  'job-sink': { group: 'sinks.knative.dev', kind: 'JobSink' },
+};
 
 /**
- * The objects that the in-cluster URLs in a text may lead to: a service of Knative or of Kubernetes by its host,
- * a broker by the path behind Knative's broker ingress.
+ * The objects that the in-cluster URLs in a text may lead to: a service of Knative or of Kubernetes by its host; a
+ * broker, a sink and the like by the path behind Knative's ingress for them.
  */
 export function addressedObjects(text: string): ObjectRef[] {
   if (!text.includes('.svc')) return [];
-  return [...text.matchAll(CLUSTER_HOST)].flatMap(([, name = '', namespace = '', brokerNamespace, broker]) =>
-    name === BROKER_INGRESS && broker !== undefined
-      ? [{ group: 'eventing.knative.dev', kind: 'Broker', name: broker, namespace: brokerNamespace }]
-      : [
-          { group: 'serving.knative.dev', kind: 'Service', name, namespace },
-          { group: '', kind: 'Service', name, namespace },
-        ],
-  );
+  return [...text.matchAll(CLUSTER_HOST)].flatMap(([, host = '', hostNamespace = '', namespace, name]) => {
+    const behind = Object.hasOwn(INGRESSES, host) ? INGRESSES[host] : undefined;
+    if (behind !== undefined && name !== undefined) return [{ ...behind, name, namespace }];
+    return [
+      { group: 'serving.knative.dev', kind: 'Service', name: host, namespace: hostNamespace },
+      { group: '', kind: 'Service', name: host, namespace: hostNamespace },
+    ];
+  });
 }

@@ -1,16 +1,44 @@
 import type { Kind } from '../api/kind';
+import { camelRuleSets } from './camel';
 import type { FieldPath } from './diagnostic';
 import { eventingGraphRules, eventingRuleSets } from './eventing';
+import { flowsGraphRules, flowsRuleSets } from './flows';
 import { generalGraphRules } from './graph';
+import { kafkaRuleSets } from './kafka';
+import { messagingGraphRules, messagingRuleSets } from './messaging';
 import { metadataRuleSets } from './metadata';
+import { natsRuleSets } from './nats';
+import { rabbitmqRuleSets } from './rabbitmq';
 import type { GraphRule, RuleSet } from './rule';
 import { servingGraphRules, servingRuleSets } from './serving';
+import { sinkRuleSets } from './sinks';
+import { sourceRuleSets } from './sources';
+
+/** Every rule about objects of one kind or some. */
+const kindRuleSets: readonly RuleSet[] = [
+  ...servingRuleSets,
+  ...eventingRuleSets,
+  ...messagingRuleSets,
+  ...flowsRuleSets,
+  ...sourceRuleSets,
+  ...sinkRuleSets,
+  ...kafkaRuleSets,
+  ...rabbitmqRuleSets,
+  ...natsRuleSets,
+  ...camelRuleSets,
+];
 
 /** Every rule about one object. */
-export const ruleSets: readonly RuleSet[] = [...metadataRuleSets, ...servingRuleSets, ...eventingRuleSets];
+export const ruleSets: readonly RuleSet[] = [...metadataRuleSets, ...kindRuleSets];
 
 /** Every rule about several objects. */
-export const graphRules: readonly GraphRule[] = [...generalGraphRules, ...servingGraphRules, ...eventingGraphRules];
+export const graphRules: readonly GraphRule[] = [
+  ...generalGraphRules,
+  ...servingGraphRules,
+  ...eventingGraphRules,
+  ...messagingGraphRules,
+  ...flowsGraphRules,
+];
 
 /** Rules with where in an object they look. */
 export interface LocatedRules {
@@ -19,7 +47,7 @@ export interface LocatedRules {
 }
 
 const byKind = new Map<string, LocatedRules[]>();
-for (const { targets, rules } of [...servingRuleSets, ...eventingRuleSets]) {
+for (const { targets, rules } of kindRuleSets) {
   for (const { kind, at } of targets) {
     const key = `${kind.apiVersion}/${kind.kind}`;
     byKind.set(key, [...(byKind.get(key) ?? []), { at, rules }]);

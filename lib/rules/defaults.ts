@@ -1,8 +1,15 @@
 import type { KubeObject } from '../api/meta/v1';
 import { eventingDefaulters } from './eventing';
+import { flowsDefaulters } from './flows';
+import { kafkaDefaulters } from './kafka';
+import { messagingDefaulters } from './messaging';
+import { natsDefaulters } from './nats';
 import { withoutNulls } from './nulls';
 import type { Platform } from './platform';
+import { rabbitmqDefaulters } from './rabbitmq';
 import { servingDefaulters } from './serving';
+import { sinkDefaulters } from './sinks';
+import { sourceDefaulters } from './sources';
 
 /**
  * Fills what upstream's mutating webhook fills, in a copy. What the webhook takes from the request
@@ -13,7 +20,17 @@ export type Defaulter = (object: KubeObject, platform: Platform, before?: KubeOb
 /** Defaulters by `apiVersion/Kind`. */
 export type Defaulters = Readonly<Record<string, Defaulter>>;
 
-const defaulters: Defaulters = { ...servingDefaulters, ...eventingDefaulters };
+const defaulters: Defaulters = {
+  ...servingDefaulters,
+  ...eventingDefaulters,
+  ...messagingDefaulters,
+  ...flowsDefaulters,
+  ...sourceDefaulters,
+  ...sinkDefaulters,
+  ...kafkaDefaulters,
+  ...rabbitmqDefaulters,
+  ...natsDefaulters,
+};
 
 /** The object as upstream's mutating webhook would leave it. Kinds without defaults come back as they are. */
 export function withDefaults(object: KubeObject, platform: Platform, before?: KubeObject): KubeObject {

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../api/meta/v1';
 import type { FieldPath } from './diagnostic';
-import { minimalObjects } from './minimal';
+import { minimalFeatures, minimalObjects } from './minimal';
 import { Platform } from './platform';
-import type { Rule, RuleExample, Target } from './rule';
+import { EACH, type Rule, type RuleExample, type Target } from './rule';
 
 /** An example of a rule as one can try it. */
 export interface ExampleObject {
@@ -20,11 +20,14 @@ export function exampleObject({ kind, at }: Target, example: RuleExample): Examp
   if (minimal === undefined) throw new Error(`there is no minimal object of ${kind.apiVersion} ${kind.kind}`);
   const { metadata, spec, value, before, features, settings } = example;
   let object = mergePatch(minimal, given({ metadata, spec })) as KubeObject;
-  if (value !== undefined) object = mergePatch(object, patchAt(at, value)) as KubeObject;
+  if (value !== undefined) object = patchedAt(object, at, value) as KubeObject;
   return {
     object,
     before: before && (mergePatch(minimal, given({ metadata: before.metadata, spec: before.spec })) as KubeObject),
-    platform: new Platform({ features, settings }),
+    platform: new Platform({
+      features: { ...minimalFeatures[`${kind.apiVersion}/${kind.kind}`], ...features },
+      settings,
+    }),
   };
 }
 
@@ -52,6 +55,14 @@ function given(patch: Plain): Plain {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }
 
-function patchAt(at: FieldPath, value: unknown): unknown {
-  return at.reduceRight<unknown>((patch, step) => ({ [step]: patch }), value);
+/** A value with a patch of a part of it; of a list, of its first item. */
+function patchedAt(target: unknown, [step, ...rest]: FieldPath, patch: unknown): unknown {
+  if (step === undefined) return mergePatch(target, patch);
+  if (step === EACH) {
+    const [first, ...others]: readonly unknown[] = Array.isArray(target) ? target : [];
+    return [patchedAt(first, rest, patch), ...others];
+  }
+  if (rest.length === 0) return mergePatch(target, { [step]: patch });
+  const holder = isPlain(target) ? target : {};
+  return { ...holder, [step]: patchedAt(holder[step], rest, patch) };
 }

@@ -1,5 +1,7 @@
 import type { Container } from '../api/core/v1/container';
 import type { KubeObject } from '../api/meta/v1';
+import type { FeatureFlags } from './features';
+import { minimalConnectors } from './minimal-connectors';
 
 /** A container that no rule has anything to say about. */
 export const minimalContainer = {
@@ -14,6 +16,7 @@ export const minimalContainer = {
 
 /** Objects by `apiVersion/Kind`, each with as little as its kind needs: free of any diagnostic. */
 export const minimalObjects: Readonly<Record<string, KubeObject>> = {
+  ...minimalConnectors,
   'serving.knative.dev/v1/Service': {
     apiVersion: 'serving.knative.dev/v1',
     kind: 'Service',
@@ -120,4 +123,71 @@ export const minimalObjects: Readonly<Record<string, KubeObject>> = {
     kind: 'ConfigMap',
     metadata: { name: 'settings', namespace: 'default' },
   },
+  'messaging.knative.dev/v1/Channel': {
+    apiVersion: 'messaging.knative.dev/v1',
+    kind: 'Channel',
+    metadata: { name: 'orders', namespace: 'default' },
+  },
+  'messaging.knative.dev/v1/InMemoryChannel': {
+    apiVersion: 'messaging.knative.dev/v1',
+    kind: 'InMemoryChannel',
+    metadata: { name: 'orders', namespace: 'default' },
+  },
+  'messaging.knative.dev/v1/Subscription': {
+    apiVersion: 'messaging.knative.dev/v1',
+    kind: 'Subscription',
+    metadata: { name: 'display', namespace: 'default' },
+    spec: {
+      channel: { apiVersion: 'messaging.knative.dev/v1', kind: 'Channel', name: 'orders' },
+      subscriber: { ref: { apiVersion: 'v1', kind: 'Service', name: 'display' } },
+    },
+  },
+  'flows.knative.dev/v1/Sequence': {
+    apiVersion: 'flows.knative.dev/v1',
+    kind: 'Sequence',
+    metadata: { name: 'checkout', namespace: 'default' },
+    spec: { steps: [{ ref: { apiVersion: 'v1', kind: 'Service', name: 'display' } }] },
+  },
+  'flows.knative.dev/v1/Parallel': {
+    apiVersion: 'flows.knative.dev/v1',
+    kind: 'Parallel',
+    metadata: { name: 'checkout', namespace: 'default' },
+    spec: { branches: [{ subscriber: { ref: { apiVersion: 'v1', kind: 'Service', name: 'display' } } }] },
+  },
+  'eventing.knative.dev/v1beta3/EventType': {
+    apiVersion: 'eventing.knative.dev/v1beta3',
+    kind: 'EventType',
+    metadata: { name: 'order.created', namespace: 'default' },
+    spec: {
+      attributes: [
+        { name: 'type', value: 'order.created', required: true },
+        { name: 'source', required: true },
+        { name: 'specversion', value: '1.0', required: true },
+        { name: 'id', required: true },
+      ],
+    },
+  },
+  'eventing.knative.dev/v1alpha1/EventPolicy': {
+    apiVersion: 'eventing.knative.dev/v1alpha1',
+    kind: 'EventPolicy',
+    metadata: { name: 'orders', namespace: 'default' },
+    spec: { from: [{ sub: 'system:serviceaccount:shop:web' }] },
+  },
+  'eventing.knative.dev/v1alpha1/EventTransform': {
+    apiVersion: 'eventing.knative.dev/v1alpha1',
+    kind: 'EventTransform',
+    metadata: { name: 'shorten', namespace: 'default' },
+    spec: { jsonata: { expression: '$merge([$, { "type": "order.short" }])' } },
+  },
+  'eventing.knative.dev/v1alpha1/RequestReply': {
+    apiVersion: 'eventing.knative.dev/v1alpha1',
+    kind: 'RequestReply',
+    metadata: { name: 'orders', namespace: 'default' },
+    spec: { brokerRef: { apiVersion: 'eventing.knative.dev/v1', kind: 'Broker', name: 'default' } },
+  },
+};
+
+/** Features without which a cluster refuses the minimal object of a kind. */
+export const minimalFeatures: Readonly<Record<string, FeatureFlags>> = {
+  'eventing.knative.dev/v1alpha1/EventPolicy': { 'authentication-oidc': 'enabled' },
 };

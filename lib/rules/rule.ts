@@ -1,6 +1,6 @@
 import type { Kind } from '../api/kind';
 import type { KubeObject } from '../api/meta/v1';
-import type { GraphNode, ResourceGraph } from '../graph/graph';
+import type { GraphNode, NodeFacts, ResourceGraph } from '../graph/graph';
 import type { FieldPath, Severity } from './diagnostic';
 import type { FeatureFlags } from './features';
 import type { Platform, PlatformSettings } from './platform';
@@ -64,16 +64,19 @@ export interface GraphRule extends RuleText {
   readonly good: readonly KubeObject[];
   readonly bad: readonly KubeObject[];
   /** Facts that the examples need of a program, by object name. */
-  readonly facts?: Readonly<Record<string, { replies?: readonly string[]; expects?: readonly string[] }>>;
+  readonly facts?: Readonly<Record<string, NodeFacts>>;
 }
 
 /** Tells of a fault of one node of the graph. */
 export type GraphReport = (node: GraphNode, ...fault: Parameters<Report>) => void;
 
+/** A step of a target's path that stands for each item of a list. */
+export const EACH = '*';
+
 /** Where in a kind's objects the subject of some rules lies. */
 export interface Target {
   readonly kind: Kind;
-  /** Steps to the subject; empty for the whole object. */
+  /** Steps to the subject, `EACH` for all items of a list; empty for the whole object. */
   readonly at: FieldPath;
 }
 

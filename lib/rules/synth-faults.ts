@@ -44,6 +44,12 @@ export const synthFaults = {
     why: 'A misspelt property would be ignored; the compiler tells, but not in plain JavaScript.',
     source: 'the construct',
   },
+  order: {
+    code: 'KG0008',
+    title: 'the parts of a flow are said in the order in which events pass them',
+    why: 'A flow is built as it is said: sources, a filter, steps and branches, an end.',
+    source: 'the construct',
+  },
 } as const satisfies Record<string, RuleText>;
 
 export type SynthFault = keyof typeof synthFaults;

@@ -7,12 +7,13 @@ import { type LocatedRules, ruleSetsOf } from './catalogue';
 import { withoutConsequences } from './consequences';
 import { withDefaults } from './defaults';
 import { type Diagnostic, type FieldPath, formatPath } from './diagnostic';
+import { rulesOfUnmodelled } from './eventing/unmodelled';
 import { identityDiagnostics } from './identity';
 import { metadataRules } from './metadata';
 import { withoutNulls } from './nulls';
 import { Platform } from './platform';
 import { overlap, withoutValuesAt } from './readable';
-import type { Report, Rule, RuleContext } from './rule';
+import { EACH, type Report, type Rule, type RuleContext } from './rule';
 import { structureOf, structureRules } from './structure';
 import { valueAt } from './value-at';
 
@@ -27,7 +28,8 @@ export interface ValidateOptions {
 
 /**
  * Everything that is wrong with one object, in the order of its rules: what the cluster would refuse as errors,
- * what it would accept and the author regret as warnings. Of kinds that we don't know only the metadata is judged.
+ * what it would accept and the author regret as warnings. Of kinds that we don't know only the metadata is judged, and
+ * where a source sends its events.
  *
  * A value of a wrong type is told once: rules look at the rest of the object, and only if it can be read without it.
  */
@@ -44,7 +46,7 @@ export function validate(given: KubeObject, options: ValidateOptions = {}): Diag
   if (readable === undefined) return withoutConsequences(diagnostics, given);
 
   const context = contextOf(readable, platform, options.before);
-  const own = kind === undefined ? [] : judged(ruleSetsOf(kind), context, origin);
+  const own = judged(kind === undefined ? rulesOfUnmodelled(readable) : ruleSetsOf(kind), context, origin);
   // Where a kind has a rule of its own, that one says more.
   const told = new Set(own.map(({ path }) => path));
   const asGiven = { ...context, object: context.given };
@@ -83,9 +85,7 @@ function contextOf(given: KubeObject, platform: Platform, before: KubeObject | u
 function judged(sets: readonly LocatedRules[], context: RuleContext, origin: Origin): Diagnostic[] {
   const { object } = context;
   const diagnostics: Diagnostic[] = [];
-  for (const { at, rules } of sets) {
-    const subject = valueAt(object, at);
-    if (subject === undefined || subject === null) continue;
+  for (const { at, subject, rules } of sets.flatMap((set) => subjectsOf(object, set))) {
     let current: Rule<unknown>;
     // One for all rules: most of them never tell anything.
     const report: Report = (path, message, hint) => {
@@ -108,4 +108,16 @@ function judged(sets: readonly LocatedRules[], context: RuleContext, origin: Ori
     }
   }
   return diagnostics;
+}
+
+/** What some rules look at: one part of an object, or each item of a list. */
+function subjectsOf(object: unknown, { at, rules }: LocatedRules): (LocatedRules & { readonly subject: unknown })[] {
+  const each = at.indexOf(EACH);
+  if (each < 0) {
+    const subject = valueAt(object, at);
+    return subject === undefined || subject === null ? [] : [{ at, subject, rules }];
+  }
+  const list = valueAt(object, at.slice(0, each));
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((_, i) => subjectsOf(object, { at: [...at.slice(0, each), i, ...at.slice(each + 1)], rules }));
 }

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, posix, relative, resolve } from 'node:path';
 import { App } from 'cdk8s';
-import { diagnosticsOf } from 'cdk8s-knative';
+import { diagnosticsOf, resourceGraph } from 'cdk8s-knative';
+import { toMermaid } from 'cdk8s-knative/graph';
 import { describe, expect, test } from 'vitest';
 import { exampleNames, programsOf } from '../../examples/main';
 import { findingsOf, loadManifests } from '../../lib/manifests';
@@ -33,6 +34,22 @@ async function manifestsOf(name: string): Promise<Map<string, string>> {
     ),
   );
 }
+
+/** The picture of what a program becomes; of several programs, that of the last. */
+async function diagramOf(name: string): Promise<string> {
+  const app = new App();
+  const programs = await programsOf(name);
+  programs.at(-1)?.build(app);
+  return toMermaid(resourceGraph(app));
+}
+
+/** The page with a place for the diagram, below the program, if it has none. */
+function withDiagram(page: string): string {
+  const isDrawn = markedBlocks(page).some(({ marker }) => marker === 'diagram');
+  return isDrawn ? page : page.replace(/^<!-- program\.ts -->\n```ts\n[\s\S]*?^```\n/m, `$&\n${NO_DIAGRAM}`);
+}
+
+const NO_DIAGRAM = '<!-- diagram -->\n```mermaid\n```\n';
 
 function goldenFiles(folder: string): string[] {
   const entries = readdirSync(join(folder, 'golden'), { recursive: true, withFileTypes: true });
@@ -69,19 +86,22 @@ describe.each(exampleNames())('the example %s', (name) => {
     }
   });
 
-  test('has a README with its program and its manifests', () => {
+  test('has a README with its program, its diagram and its manifests', async () => {
     expect(existsSync(readme)).toBe(true);
-    const page = readFileSync(readme, 'utf8');
+    const page = withDiagram(readFileSync(readme, 'utf8'));
+    const diagram = await diagramOf(name);
     expectFile(
       readme,
-      withMarkedBlocks(page, ({ marker }) => readFileSync(join(folder, marker), 'utf8')),
+      withMarkedBlocks(page, ({ marker }) =>
+        marker === 'diagram' ? diagram : readFileSync(join(folder, marker), 'utf8'),
+      ),
     );
     const golden = goldenFiles(folder).map((file) => `golden/${file}`);
     expect(
       markedBlocks(page)
         .map(({ marker }) => marker)
         .sort(),
-    ).toEqual([...golden, 'program.ts'].sort());
+    ).toEqual([...golden, 'diagram', 'program.ts'].sort());
   });
 });
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { KubeObject } from '../../lib/api/meta/v1';
@@ -68,12 +68,13 @@ export class Cluster {
     return new Cluster(client, stop);
   }
 
-  /** A server that has upstream's CRDs of these groups. */
+  /** A server that has upstream's CRDs of these groups, as far as they are at hand. */
   public static async withUpstreamCrds(groups: readonly string[]): Promise<Cluster> {
     const folder = upstreamCrds();
     if (folder === undefined) throw new Error("upstream's CRDs are not there");
     const cluster = await Cluster.start();
-    await cluster.install(groups.flatMap((group) => definitionsIn(join(folder, group))));
+    const folders = groups.map((group) => join(folder, group)).filter((path) => existsSync(path));
+    await cluster.install(folders.flatMap(definitionsIn));
     return cluster;
   }
 
@@ -104,6 +105,11 @@ export class Cluster {
   /** Applies the object on the server's side. */
   public async apply(object: KubeObject): Promise<Verdict> {
     return this.#apply(object, '');
+  }
+
+  /** Whether the server knows the object's kind: not that of a user's own source, nor one whose CRD isn't at hand. */
+  public async serves(object: KubeObject): Promise<boolean> {
+    return (await this.#resource(object)) !== undefined;
   }
 
   public async get(object: KubeObject): Promise<KubeObject | undefined> {

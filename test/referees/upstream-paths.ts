@@ -20,6 +20,16 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/^(eventing\.knative\.dev\/.+)$/, 'metadata.annotations.$1'],
   [/\.annotations\[([^\]]+)\]\..+$/, '.annotations.$1'],
   [/^spec\.namespace$/, 'spec.brokerRef.namespace'],
+  // The index of a branch stands behind its field; the subscribers of a channel are within a type's name.
+  [/^spec\.branches\.(filter|subscriber|reply)\[(\d+)\]/, 'spec.branches[$2].$1'],
+  [/^spec\.subscribable\.subscribers/, 'spec.subscribers'],
+  [/^spec\.subscribable\.subscriber\[(\d+)\].*$/, 'spec.subscribers[$1]'],
+  // Attributes of a RequestReply are in lower case.
+  [/^spec\.correlationattribute$/, 'spec.correlationAttribute'],
+  [/^spec\.replyattribute$/, 'spec.replyAttribute'],
+  // A stream of DynamoDB has a dash, and a whole spec stands twice.
+  [/^spec\.aws\.ddb-streams/, 'spec.aws.ddbStreams'],
+  [/^spec\.spec$/, 'spec'],
   // Annotations whose key is a path element, or stands in brackets of its own.
   [/\.annotations\.\[?([^\]]+?)\]?( must be greater than 0|=0 not allowed by cluster)?$/, '.annotations["$1"]'],
   [/\.labels\.(.+)$/, '.labels["$1"]'],
@@ -40,7 +50,10 @@ export function areRelated(a: string, b: string): boolean {
 
 function isWithin(written: string, other: string): boolean {
   const [inner, outer] = [written, other].map((path) =>
-    path.replace(/(\.volumes\[\d+\])\.(secret|configMap)\./, '$1.*.'),
+    path
+      .replace(/(\.volumes\[\d+\])\.(secret|configMap)\./, '$1.*.')
+      // A ContainerSource's containers lack the template.
+      .replace(/^spec\.template\.spec\.containers/, 'spec.containers'),
   ) as [string, string];
   return inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
 }

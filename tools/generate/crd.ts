@@ -38,13 +38,18 @@ export function crdOfKind(kind: Kind, { definitions, kinds }: Schemas): Readonly
           name: version,
           served: true,
           storage: true,
-          ...(kind.statusSubresource !== false && { subresources: { status: {} } }),
+          ...subresourcesOf(kind),
           ...(printed.length > 0 && { additionalPrinterColumns: printed }),
           schema: { openAPIV3Schema: rootSchema(root, definitions) },
         },
       ],
     },
   };
+}
+
+function subresourcesOf({ statusSubresource = true, scale }: Kind): { subresources?: object } {
+  const subresources = { ...(statusSubresource && { status: {} }), ...(scale && { scale }) };
+  return Object.keys(subresources).length === 0 ? {} : { subresources };
 }
 
 /** The API server knows metadata itself: a schema may say no more than that it is an object. */
@@ -91,6 +96,7 @@ function commonFields(node: JsonSchema): StructuralSchema {
     format: node.format,
     enum: node.enum,
     pattern: node.pattern,
+    minLength: node.minLength,
     minimum: node.minimum,
     maximum: node.maximum,
     minItems: node.minItems,

@@ -79,7 +79,7 @@ function shapeOf(raw: Raw, definitions: Definitions, path: string): JsonSchema {
     throw new Error(`${path}: a type must be one thing; see lib/api/README.md`);
   // Upstream's schemas have next to no enums: its webhooks report bad values, and so do our rules.
   const values = raw.enforcedBySchema === true ? pick(raw, ['enum']) : {};
-  return { type, ...values, ...pick(raw, ['format', 'pattern', 'minimum', 'maximum']) };
+  return { type, ...values, ...pick(raw, ['format', 'pattern', 'minLength', 'minimum', 'maximum']) };
 }
 
 function objectOf(raw: Raw, definitions: Definitions, path: string): JsonSchema {

@@ -1,4 +1,10 @@
 /**
+ * A whole number.
+ * @asType integer
+ */
+export type Integer = number;
+
+/**
  * A whole number of 32 bits.
  * @asType integer
  * @format int32
@@ -25,6 +31,12 @@ export type IntOrString = number | string;
  * @pattern ^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$
  */
 export type Quantity = number | string;
+
+/**
+ * Text that is not empty.
+ * @minLength 1
+ */
+export type NonEmptyText = string;
 
 /** A moment, as RFC 3339 writes it. */
 export type Time = string;

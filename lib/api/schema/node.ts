@@ -16,10 +16,12 @@ export interface JsonSchema {
   readonly additionalProperties?: JsonSchema;
   /** The only values that there are. */
   readonly enum?: readonly string[];
-  /** `int32`, `int64` or `date-time`. */
+  /** `int32`, `int64`, `date-time`, or `uri`, which only an API server looks at. */
   readonly format?: string;
   /** A regular expression that a string matches. */
   readonly pattern?: string;
+  /** Fewest characters. */
+  readonly minLength?: number;
   /** Least number. */
   readonly minimum?: number;
   /** Greatest number. */

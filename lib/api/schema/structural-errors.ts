@@ -48,6 +48,8 @@ function missing({ path, node, inOpaque }: Place, name: string): SchemaError[] {
 
 function expectation({ keyword, params }: Failure, node: JsonSchema): string {
   if (keyword === 'type') return typesOf(node).map(nameOfType).join(' or ');
+  if (keyword === 'minLength')
+    return params.limit === 1 ? 'text that is not empty' : `text of at least ${params.limit} characters`;
   if (keyword === 'minItems') return `a list of at least ${params.limit} items`;
   if (keyword === 'maxItems') return `a list of at most ${params.limit} items`;
   if (keyword === 'enum') return `one of ${(node.enum ?? []).map((value) => JSON.stringify(value)).join(', ')}`;

@@ -15,6 +15,11 @@ function classOf({ metadata }: KubeObject): string {
   return metadata.annotations?.[BROKER_CLASS] ?? '';
 }
 
+/** Whether RabbitMQ's webhook looks at the config as a whole, and refuses what is wrong. */
+function isRabbitmq(broker: KubeObject): boolean {
+  return classOf(broker) === 'RabbitMQBroker';
+}
+
 function withoutDelivery(spec: BrokerSpec | undefined): Partial<BrokerSpec> {
   const { delivery: _, ...rest } = spec ?? {};
   return rest;
@@ -60,8 +65,8 @@ const rules: readonly Rule<BrokerObject>[] = [
     title: "a broker's config is referred to by apiVersion",
     why: 'A reference by group needs the feature kreference-group; with it the group must be that of the apiVersion.',
     source: 'knative.dev/pkg, apis/duck/v1/knative_reference.go',
-    check({ spec }, report, { platform }) {
-      if (spec?.config !== undefined) checkReferenceGroup(spec.config, ['spec', 'config'], report, platform);
+    check({ spec }, report, context) {
+      if (spec?.config !== undefined) checkReferenceGroup(spec.config, ['spec', 'config'], report, context);
     },
     good: { spec: { config } },
     bad: { spec: { config: { ...config, group: 'v1' } } },
@@ -129,16 +134,18 @@ const rules: readonly Rule<BrokerObject>[] = [
     source: 'eventing, pkg/reconciler/broker; the extensions',
     check(broker, report) {
       const { kind, apiVersion } = broker.spec?.config ?? {};
-      const known = brokerClass(classOf(broker))?.config;
+      const { config: known, refuses } = brokerClass(classOf(broker)) ?? {};
       if (known === undefined || !kind || !apiVersion) return;
       const names = Object.keys(known).join(' or ');
       if (!Object.hasOwn(known, kind)) {
+        // A kind in another case passes the webhooks that look at it.
+        if (isRabbitmq(broker) || (refuses !== undefined && kind.toLowerCase() !== 'configmap')) return;
         report(
           ['spec', 'config', 'kind'],
           `a broker of class ${classOf(broker)} has no config of kind ${kind}`,
           `write ${names}`,
         );
-      } else if (known[kind] !== apiVersion) {
+      } else if (known[kind] !== apiVersion && !isRabbitmq(broker)) {
         report(['spec', 'config', 'apiVersion'], `${kind} is not of "${apiVersion}"`, `write ${known[kind]}`);
       }
     },
@@ -165,7 +172,9 @@ const rules: readonly Rule<BrokerObject>[] = [
     source: 'eventing v1, broker_defaults.go; config-br-defaults',
     check(broker, report, { given }) {
       const name = classOf(broker);
-      if (brokerClass(name)?.takesDefaultConfig !== false || (given as BrokerObject).spec?.config !== undefined) return;
+      const known = brokerClass(name);
+      if (known?.takesDefaultConfig !== false || (given as BrokerObject).spec?.config !== undefined) return;
+      if (known.refuses === 'no config') return;
       report(
         ['spec', 'config'],
         `a broker of class ${name} has no config and gets that of ${DEFAULT_BROKER_CLASS}`,

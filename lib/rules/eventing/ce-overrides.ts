@@ -1,11 +1,15 @@
 import type { CloudEventOverrides } from '../../api/duck/v1/source';
 import { ApiServerSource } from '../../api/sources/v1/api-server-source';
+import { ContainerSource } from '../../api/sources/v1/container-source';
+import { KafkaSource } from '../../api/sources/v1/kafka-source';
 import { PingSource } from '../../api/sources/v1/ping-source';
+import { SinkBinding } from '../../api/sources/v1/sink-binding';
 import type { Rule } from '../rule';
 import { rulesOf } from '../rule';
 import { asAttributeName, CORE_ATTRIBUTES, EXTENSION_NAME } from '../syntax/attribute-name';
 
-const rules: readonly Rule<CloudEventOverrides>[] = [
+/** What is said of overrides; the error only where a webhook looks at them. */
+export const ceOverridesChecks: readonly Rule<CloudEventOverrides>[] = [
   {
     code: 'KE2221',
     title: 'names of extensions are letters and digits',
@@ -68,6 +72,9 @@ export const ceOverridesRules = rulesOf(
   [
     { kind: PingSource, at: ['spec', 'ceOverrides'] },
     { kind: ApiServerSource, at: ['spec', 'ceOverrides'] },
+    { kind: ContainerSource, at: ['spec', 'ceOverrides'] },
+    { kind: SinkBinding, at: ['spec', 'ceOverrides'] },
+    { kind: KafkaSource, at: ['spec', 'ceOverrides'] },
   ],
-  rules,
+  ceOverridesChecks,
 );

@@ -1,13 +1,15 @@
 import type { Delivery } from '../../api/duck/v1/delivery';
-import type { Destination, KReference } from '../../api/duck/v1/destination';
+import type { KReference } from '../../api/duck/v1/destination';
 import { Broker, type BrokerSpec } from '../../api/eventing/v1/broker';
 import { Trigger, type TriggerSpec } from '../../api/eventing/v1/trigger';
-import type { KubeObject } from '../../api/meta/v1';
+import { EventPolicy, type EventPolicySpec } from '../../api/eventing/v1alpha1/event-policy';
+import { RequestReply, type RequestReplySpec } from '../../api/eventing/v1alpha1/request-reply';
+import { EventType, type EventTypeSpec } from '../../api/eventing/v1beta3/event-type';
 import { ApiServerSource, type ApiServerSourceSpec } from '../../api/sources/v1/api-server-source';
 import { PingSource, type PingSourceSpec } from '../../api/sources/v1/ping-source';
 import type { Defaulter, Defaulters } from '../defaults';
-import { withoutNulls } from '../nulls';
 import { BROKER_CLASS, DEFAULT_BROKER_CLASS } from './broker-classes';
+import { afterNulls, defaultDelivery, defaultDestination, keyOf, withNamespace } from './default-references';
 
 /** Label by which the triggers of a broker are found. */
 const BROKER_LABEL = 'eventing.knative.dev/broker';
@@ -23,23 +25,6 @@ const SHIPPED_DELIVERY: Delivery = { retry: 10, backoffPolicy: 'exponential', ba
 
 /** The schedule of a PingSource that has none: each minute. */
 export const DEFAULT_SCHEDULE = '* * * * *';
-
-function withNamespace(ref: KReference, namespace: string | undefined): KReference {
-  return ref.namespace || !namespace ? ref : { ...ref, namespace };
-}
-
-function defaultDestination(destination: Destination, namespace: string | undefined): Destination {
-  return destination.ref === undefined
-    ? destination
-    : { ...destination, ref: withNamespace(destination.ref, namespace) };
-}
-
-function defaultDelivery(delivery: Delivery, namespace: string | undefined): Delivery {
-  const { deadLetterSink } = delivery;
-  return deadLetterSink === undefined
-    ? delivery
-    : { ...delivery, deadLetterSink: defaultDestination(deadLetterSink, namespace) };
-}
 
 /**
  * A broker's class, config and delivery are filled in, each if it is absent. What upstream's ConfigMap
@@ -100,16 +85,45 @@ const apiServerSource: Defaulter = (object) => {
   };
 };
 
-function keyOf({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): string {
-  return `${apiVersion}/${kind}`;
-}
+const eventType: Defaulter = (object) => {
+  const spec = (object.spec ?? {}) as Partial<EventTypeSpec>;
+  const { reference } = spec;
+  if (reference === undefined) return object;
+  return { ...object, spec: { ...spec, reference: withNamespace(reference, object.metadata.namespace) } };
+};
 
-/** A property that is null counts as absent, for defaults too. */
-function afterNulls(defaulter: Defaulter): Defaulter {
-  return (object, platform, before) => defaulter(withoutNulls(object), platform, before);
-}
+const eventPolicy: Defaulter = (object) => {
+  const spec = (object.spec ?? {}) as EventPolicySpec;
+  const { namespace } = object.metadata;
+  const from = spec.from?.map((sender) =>
+    sender?.ref === undefined ? sender : { ...sender, ref: withNamespace(sender.ref, namespace) },
+  );
+  return { ...object, spec: from === undefined ? spec : { ...spec, from } };
+};
+
+/** What is empty is filled in too. The label tells the broker, as that of a trigger does. */
+const requestReply: Defaulter = (object) => {
+  const spec = (object.spec ?? {}) as Partial<RequestReplySpec>;
+  const { brokerRef, correlationAttribute, replyAttribute, timeout } = spec;
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      labels: { ...object.metadata.labels, [BROKER_LABEL]: brokerRef?.name ?? '' },
+    },
+    spec: {
+      ...spec,
+      correlationAttribute: correlationAttribute || 'correlationid',
+      replyAttribute: replyAttribute || 'replyid',
+      timeout: timeout || 'PT30S',
+    },
+  };
+};
 
 export const eventingDefaulters: Defaulters = {
+  [keyOf(EventType)]: afterNulls(eventType),
+  [keyOf(EventPolicy)]: afterNulls(eventPolicy),
+  [keyOf(RequestReply)]: afterNulls(requestReply),
   [keyOf(Broker)]: afterNulls(broker),
   [keyOf(Trigger)]: afterNulls(trigger),
   [keyOf(PingSource)]: afterNulls(pingSource),

@@ -1,9 +1,12 @@
 import type { Delivery } from '../../api/duck/v1/delivery';
 import { Broker } from '../../api/eventing/v1/broker';
 import { Trigger } from '../../api/eventing/v1/trigger';
+import { RequestReply } from '../../api/eventing/v1alpha1/request-reply';
+import { Sequence } from '../../api/flows/v1/sequence';
+import { Channel } from '../../api/messaging/v1/channel';
+import { Subscription } from '../../api/messaging/v1/subscription';
 import { nearest } from '../nearest';
-import type { Rule, Target } from '../rule';
-import { rulesOf } from '../rule';
+import { EACH, type Rule, rulesOf, type Target } from '../rule';
 import { isNegativeDuration, isZeroDuration, parseIsoDuration } from '../syntax/iso-duration';
 import { deliveryWarnings } from './delivery-warnings';
 
@@ -12,9 +15,14 @@ const SOURCE = 'eventing, pkg/apis/duck/v1/delivery_types.go';
 export const deliveryTargets: readonly Target[] = [
   { kind: Trigger, at: ['spec', 'delivery'] },
   { kind: Broker, at: ['spec', 'delivery'] },
+  { kind: Channel, at: ['spec', 'delivery'] },
+  { kind: Subscription, at: ['spec', 'delivery'] },
+  { kind: Sequence, at: ['spec', 'steps', EACH, 'delivery'] },
+  { kind: RequestReply, at: ['spec', 'delivery'] },
 ];
 
-const errors: readonly Rule<Delivery>[] = [
+/** What webhooks refuse of a delivery, where they look at it. */
+export const deliveryErrors: readonly Rule<Delivery>[] = [
   {
     code: 'KE2211',
     title: 'retry is 0 or more',
@@ -158,4 +166,4 @@ function durationHint(text: string): string {
   return time === null ? 'write it such as PT0.2S, PT30S or PT5M' : `hours and seconds follow a T: PT${time[1]}`;
 }
 
-export const deliveryRules = rulesOf('Delivery', deliveryTargets, [...errors, ...deliveryWarnings]);
+export const deliveryRules = rulesOf('Delivery', deliveryTargets, [...deliveryErrors, ...deliveryWarnings]);

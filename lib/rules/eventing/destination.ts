@@ -1,11 +1,18 @@
-import { X509Certificate } from 'node:crypto';
 import type { Destination } from '../../api/duck/v1/destination';
 import { Broker } from '../../api/eventing/v1/broker';
 import { Trigger } from '../../api/eventing/v1/trigger';
+import { EventTransform } from '../../api/eventing/v1alpha1/event-transform';
+import { RequestReply } from '../../api/eventing/v1alpha1/request-reply';
+import { Parallel } from '../../api/flows/v1/parallel';
+import { Sequence } from '../../api/flows/v1/sequence';
+import { Channel } from '../../api/messaging/v1/channel';
+import { Subscription } from '../../api/messaging/v1/subscription';
 import { ApiServerSource } from '../../api/sources/v1/api-server-source';
+import { ContainerSource } from '../../api/sources/v1/container-source';
 import { PingSource } from '../../api/sources/v1/ping-source';
-import type { Rule, Target } from '../rule';
-import { rulesOf } from '../rule';
+import { SinkBinding } from '../../api/sources/v1/sink-binding';
+import { EACH, type Rule, rulesOf, type Target } from '../rule';
+import { isCertificate } from '../syntax/pem';
 import { isUriError, parseUri } from '../syntax/uri';
 import { checkAddressable, checkApiVersion, checkObjectName, checkReference, checkReferenceGroup } from './references';
 
@@ -26,8 +33,21 @@ const targets: readonly Target[] = [
   { kind: Trigger, at: ['spec', 'subscriber'] },
   { kind: Trigger, at: ['spec', 'delivery', 'deadLetterSink'] },
   { kind: Broker, at: ['spec', 'delivery', 'deadLetterSink'] },
+  { kind: Channel, at: ['spec', 'delivery', 'deadLetterSink'] },
+  { kind: Subscription, at: ['spec', 'subscriber'] },
+  { kind: Subscription, at: ['spec', 'delivery', 'deadLetterSink'] },
+  { kind: Sequence, at: ['spec', 'steps', EACH] },
+  { kind: Sequence, at: ['spec', 'steps', EACH, 'delivery', 'deadLetterSink'] },
+  { kind: Sequence, at: ['spec', 'reply'] },
+  { kind: Parallel, at: ['spec', 'branches', EACH, 'filter'] },
+  { kind: Parallel, at: ['spec', 'branches', EACH, 'subscriber'] },
+  { kind: Parallel, at: ['spec', 'branches', EACH, 'reply'] },
+  { kind: Parallel, at: ['spec', 'reply'] },
+  { kind: RequestReply, at: ['spec', 'delivery', 'deadLetterSink'] },
   { kind: PingSource, at: ['spec', 'sink'] },
   { kind: ApiServerSource, at: ['spec', 'sink'] },
+  { kind: ContainerSource, at: ['spec', 'sink'] },
+  { kind: SinkBinding, at: ['spec', 'sink'] },
 ];
 
 /** Whether upstream looks at the reference: it does not as soon as a URI stands beside it. */
@@ -35,7 +55,8 @@ function isReferenceJudged({ ref, uri }: Destination): boolean {
   return ref !== undefined && uri === undefined;
 }
 
-const rules: readonly Rule<Destination>[] = [
+/** What is said of a destination; the errors only where a webhook looks at it. */
+export const destinationChecks: readonly Rule<Destination>[] = [
   {
     code: 'KE2201',
     title: 'a destination names an object or a URI',
@@ -131,9 +152,9 @@ const rules: readonly Rule<Destination>[] = [
     title: 'a reference by group needs the feature kreference-group',
     why: 'With the feature off the webhook refuses the field; with it on the group must be that of the apiVersion.',
     source: REFERENCE_SOURCE,
-    check(destination, report, { platform }) {
+    check(destination, report, context) {
       if (destination.ref !== undefined && isReferenceJudged(destination))
-        checkReferenceGroup(destination.ref, ['ref'], report, platform);
+        checkReferenceGroup(destination.ref, ['ref'], report, context);
     },
     good: {
       value: { ref: { ...service, apiVersion: null, group: 'serving.knative.dev' }, uri: null },
@@ -225,15 +246,15 @@ const rules: readonly Rule<Destination>[] = [
     title: 'a reference beside a path is complete too',
     why: 'The webhook looks at no reference that has a URI beside it, but without all of it the object is not found.',
     source: SOURCE,
-    check(destination, report, { platform }) {
+    check(destination, report, context) {
       const { ref } = destination;
       if (ref !== undefined && !isReferenceJudged(destination)) {
         checkReference(ref, ['ref'], report);
-        checkReferenceGroup(ref, ['ref'], report, platform);
+        checkReferenceGroup(ref, ['ref'], report, context);
       }
     },
     good: { value: { ref: service, uri: '/events' } },
-    bad: { value: { ref: { name: 'display', kind: null, apiVersion: null }, uri: '/events' } },
+    bad: { value: { ref: { ...service, apiVersion: null }, uri: '/events' } },
   },
   {
     code: 'KE2256',
@@ -251,16 +272,18 @@ const rules: readonly Rule<Destination>[] = [
   },
 ];
 
-/** Whether the first PEM block of a text is a certificate; what follows it is not looked at. */
-function isCertificate(text: string): boolean {
-  const [block, label, body = ''] =
-    /(?:^|\n)-----BEGIN ([^\n]*)-----[ \t\r]*\n([\s\S]*?)-----END \1-----[ \t\r]*(?:\n|$)/.exec(text) ?? [];
-  if (block === undefined || label !== 'CERTIFICATE') return false;
-  try {
-    return new X509Certificate(Buffer.from(body, 'base64')) !== undefined;
-  } catch {
-    return false;
-  }
-}
+export const destinationRules = rulesOf('Destination', targets, destinationChecks);
 
-export const destinationRules = rulesOf('Destination', targets, rules);
+/** Where a reply that is empty counts as none. */
+export const replyRules = rulesOf(
+  'Destination',
+  [{ kind: Subscription, at: ['spec', 'reply'] }],
+  destinationChecks.filter(({ code }) => code !== 'KE2201'),
+);
+
+/** The sink of a transformation, which takes no certificates whatever they are. */
+export const transformSinkRules = rulesOf(
+  'Destination',
+  [{ kind: EventTransform, at: ['spec', 'sink'] }],
+  destinationChecks.filter(({ code }) => code !== 'KE2205' && code !== 'KE2256'),
+);

@@ -21,6 +21,8 @@ export function eventTypesOf(object: KubeObject): readonly string[] | undefined 
       return integrationTypes(spec);
     case 'GitHubSource':
       return namesIn(spec.eventTypes)?.map((name) => `dev.knative.source.github.${name}`);
+    case 'GitLabSource':
+      return namesIn(spec.eventTypes)?.map((name) => `dev.knative.sources.gitlab.${gitLabType(name)}`);
     case 'RedisStreamSource':
       return ['dev.knative.sources.redisstream'];
     case 'AwsSqsSource':
@@ -38,6 +40,15 @@ function integrationTypes({ timer, aws }: Readonly<Record<string, unknown>>): re
   );
   return given && [`dev.knative.eventing.${given[1]}`];
 }
+
+/** GitLab's hook of a setting such as `merge_requests_events`, as the type of its events has it. */
+function gitLabType(setting: string): string {
+  const name = setting.replace(/_events$/, '');
+  return GITLAB_PLURALS.includes(name) ? name.slice(0, -1) : name;
+}
+
+/** Settings that are in the plural where their hook is in the singular. */
+const GITLAB_PLURALS = ['issues', 'confidential_issues', 'merge_requests', 'releases'];
 
 function namesIn(value: unknown): string[] | undefined {
   return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : undefined;

@@ -1,5 +1,7 @@
 import { Trigger } from '../../api/eventing/v1/trigger';
+import { EventPolicy } from '../../api/eventing/v1alpha1/event-policy';
 import { ApiServerSource } from '../../api/sources/v1/api-server-source';
+import type { FeatureName } from '../features';
 import type { Rule, RuleContext } from '../rule';
 import { rulesOf } from '../rule';
 import { ATTRIBUTE_NAME, asAttributeName, LONGEST_ATTRIBUTE_NAME } from '../syntax/attribute-name';
@@ -19,9 +21,16 @@ const VALIDATION = 'eventing v1, trigger_validation.go';
 const DATA_PLANE = 'eventing, pkg/eventfilter';
 const SUBSCRIPTIONS_API = 'CloudEvents Subscriptions API 1.0-wip, 3.2.4';
 
-/** Filters of an ApiServerSource are refused as a whole while their feature is off: then nothing more is said. */
+/** The features without which filters, or the objects that have them, are refused as a whole. */
+const NEEDED: Readonly<Record<string, FeatureName>> = {
+  [ApiServerSource.kind]: 'new-apiserversource-filters',
+  [EventPolicy.kind]: 'authentication-oidc',
+};
+
+/** While such a feature is off nothing more is said. */
 export function areJudged({ object, platform }: RuleContext): boolean {
-  return object.kind !== ApiServerSource.kind || platform.isEnabled('new-apiserversource-filters');
+  const needed = NEEDED[object.kind];
+  return needed === undefined || platform.isEnabled(needed);
 }
 
 /** A rule about filters that holds its tongue where filters are refused as a whole. */
@@ -37,7 +46,7 @@ function rule(definition: Rule<Filtered>): Rule<Filtered> {
 
 /** The examples run on an ApiServerSource too, whose filters need the feature. The referee has it off. */
 function withFeature({ good, bad }: Rule<Filtered>): Pick<Rule<Filtered>, 'good' | 'bad'> {
-  const features = { 'new-apiserversource-filters': 'enabled' } as const;
+  const features = { 'new-apiserversource-filters': 'enabled', 'authentication-oidc': 'enabled' } as const;
   const open = (examples: Rule<Filtered>['good']) =>
     ('length' in examples ? examples : [examples]).map((example) => ({ ...example, features }));
   return { good: open(good), bad: open(bad) };
@@ -220,6 +229,7 @@ export const filterRules = rulesOf<Filtered>(
   [
     { kind: Trigger, at: ['spec'] },
     { kind: ApiServerSource, at: ['spec'] },
+    { kind: EventPolicy, at: ['spec'] },
   ],
   [...errors, ...cesqlRules, ...warnings].map(rule),
 );

@@ -4,10 +4,16 @@ import { apiServerSourceRules } from './api-server-source';
 import { brokerRules } from './broker';
 import { ceOverridesRules } from './ce-overrides';
 import { deliveryRules } from './delivery';
-import { destinationRules } from './destination';
+import { destinationRules, replyRules, transformSinkRules } from './destination';
+import { eventPolicyRules } from './event-policy';
+import { eventTransformRules } from './event-transform';
+import { eventTypeRules } from './event-type';
 import { filterRules } from './filters';
 import { pingSourceRules } from './ping-source';
+import { requestReplyRules } from './request-reply';
+import { sameNamespaceRules } from './same-namespace';
 import { triggerRules } from './trigger';
+import { unjudgedRuleSets } from './unjudged';
 
 export { eventingDefaulters } from './defaults';
 export { eventingGraphRules } from './graph';
@@ -18,9 +24,17 @@ export const eventingRuleSets: readonly RuleSet[] = [
   triggerRules,
   pingSourceRules,
   apiServerSourceRules,
+  eventTypeRules,
+  eventPolicyRules,
+  eventTransformRules,
+  requestReplyRules,
   filterRules,
   destinationRules,
+  replyRules,
+  transformSinkRules,
+  sameNamespaceRules,
   deliveryRules,
   ceOverridesRules,
   annotationRules,
+  ...unjudgedRuleSets,
 ];

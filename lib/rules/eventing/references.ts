@@ -1,9 +1,11 @@
 import type { KReference } from '../../api/duck/v1/destination';
+import { RequestReply } from '../../api/eventing/v1alpha1/request-reply';
+import { kinds } from '../../api/registry';
+import { DomainMapping } from '../../api/serving/v1beta1/domain-mapping';
 import { groupOf } from '../../graph/object-ref';
 import type { FieldPath } from '../diagnostic';
 import { nearest } from '../nearest';
-import type { Platform } from '../platform';
-import type { Report } from '../rule';
+import type { Report, RuleContext } from '../rule';
 import { isDns1123Subdomain } from '../syntax/names';
 
 /** Tells which of the fields that a reference needs are missing. */
@@ -22,8 +24,13 @@ export function checkReference(ref: KReference, at: FieldPath, report: Report): 
 }
 
 /** Tells a group that the cluster does not take, or that contradicts the apiVersion. */
-export function checkReferenceGroup(ref: KReference, at: FieldPath, report: Report, platform: Platform): void {
-  if (ref.address !== undefined) {
+export function checkReferenceGroup(
+  ref: KReference,
+  at: FieldPath,
+  report: Report,
+  { platform, object }: RuleContext,
+): void {
+  if (ref.address !== undefined && !WITH_ADDRESS.includes(object.kind)) {
     report([...at, 'address'], 'an address is given, which the CRD does not have', 'remove it, or write a uri');
   }
   // The CRD does not have the field: a server that validates strictly refuses even an empty one.
@@ -44,22 +51,41 @@ export function checkReferenceGroup(ref: KReference, at: FieldPath, report: Repo
   }
 }
 
-/** Kinds of the groups of Knative and of Kubernetes that have an address. */
-const ADDRESSABLE: Readonly<Record<string, readonly string[]>> = {
-  v1: ['Service'],
-  'serving.knative.dev/v1': ['Service', 'Route'],
-  'serving.knative.dev/v1beta1': ['DomainMapping'],
-  'eventing.knative.dev/v1': ['Broker'],
-  'eventing.knative.dev/v1alpha1': ['KafkaSink', 'RequestReply', 'EventTransform'],
-  'messaging.knative.dev/v1': ['Channel', 'InMemoryChannel', 'KafkaChannel'],
-  'messaging.knative.dev/v1beta1': ['KafkaChannel'],
-  'messaging.knative.dev/v1alpha1': ['NatsJetStreamChannel'],
-  'flows.knative.dev/v1': ['Sequence', 'Parallel'],
-  'sinks.knative.dev/v1alpha1': ['JobSink', 'IntegrationSink', 'RedisStreamSink'],
-};
+/** Kinds whose CRD has the field `address` of a reference; of the others the API server drops or refuses it. */
+const WITH_ADDRESS = ['EventTransform', 'EventType', 'KafkaSource', 'NatsJetStreamChannel'];
 
-/** Groups of Kubernetes, none of whose kinds has an address. */
-const NOT_ADDRESSABLE = ['apps', 'batch', 'autoscaling', 'networking.k8s.io', 'rbac.authorization.k8s.io', 'policy'];
+/** Groups none of whose kinds has an address. */
+const NOT_ADDRESSABLE = [
+  'apps',
+  'batch',
+  'autoscaling',
+  'networking.k8s.io',
+  'rbac.authorization.k8s.io',
+  'policy',
+  'sources.knative.dev',
+  'bindings.knative.dev',
+];
+
+/**
+ * Kinds that have an address, by apiVersion: those whose CRD says so, and those of which it is known besides.
+ * RequestReply lacks upstream's label; a RedisStreamSource has it, though nothing can be sent to a source.
+ */
+const ADDRESSABLE: Readonly<Record<string, readonly string[]>> = addressableKinds();
+
+function addressableKinds(): Record<string, string[]> {
+  const found: Record<string, string[]> = { v1: ['Service'] };
+  const add = (apiVersion: string, kind: string) => {
+    found[apiVersion] = [...(found[apiVersion] ?? []), kind];
+  };
+  for (const { group, apiVersion, alsoServed = [], kind, crdLabels } of kinds) {
+    if (crdLabels?.['duck.knative.dev/addressable'] !== 'true' || NOT_ADDRESSABLE.includes(group)) continue;
+    for (const served of [apiVersion, ...alsoServed.map((version) => `${group}/${version}`)]) add(served, kind);
+  }
+  add(DomainMapping.apiVersion, DomainMapping.kind);
+  add(RequestReply.apiVersion, RequestReply.kind);
+  add('sinks.knative.dev/v1alpha1', 'RedisStreamSink');
+  return found;
+}
 
 function apiVersionHint(kind: string | undefined): string {
   const versions = Object.keys(ADDRESSABLE).filter(
@@ -81,7 +107,9 @@ export function checkAddressable({ apiVersion, kind }: KReference, at: FieldPath
   const meant = ABBREVIATIONS[kind.toLowerCase()] ?? nearest(kind, known ?? []);
   const hint =
     known === undefined
-      ? 'put a Service before it'
+      ? group.endsWith('.knative.dev')
+        ? 'name a Service, a Broker or a channel'
+        : 'put a Service before it'
       : meant === undefined
         ? `${apiVersion} has ${known.join(', ')}`
         : `did you mean "${meant}"?`;

@@ -4,7 +4,7 @@ import { configurePlatform } from '../../../constructs/base/platform-settings';
 import { Broker } from '../../../constructs/eventing/broker';
 import { Channel } from '../../../constructs/eventing/channel';
 import { Filter } from '../../../constructs/eventing/filter';
-import { Sink } from '../../../constructs/eventing/sink';
+import { type ISink, Sink } from '../../../constructs/eventing/sink';
 import { Trigger } from '../../../constructs/eventing/trigger';
 import { synth, synthChart } from '../../../constructs/testing';
 import { expectGolden } from '../../golden';
@@ -111,6 +111,18 @@ describe('a trigger', () => {
       });
     };
     expect(() => synthChart(program)).toThrow(/^KE2104 test\/display: .*orderType[^\n]*$/);
+  });
+
+  test('leads to a path of a service or a URL', () => {
+    const program = (sink: ISink) => (chart: Chart) => {
+      new Trigger(chart, 't', { broker: Broker.fromName('default'), subscriber: Sink.at(sink, '/orders') });
+    };
+    expect(synthChart(program(display))[0]?.spec).toMatchObject({
+      subscriber: { ref: { name: 'event-display' }, uri: '/orders' },
+    });
+    expect(synthChart(program(Sink.uri('https://example.com/a')))[0]?.spec).toMatchObject({
+      subscriber: { uri: 'https://example.com/orders' },
+    });
   });
 
   test('of a broker without a name does not synthesize', () => {

@@ -13,7 +13,6 @@ const WITHOUT_PROPERTY: Readonly<Record<string, string>> = {
   'spec.template.metadata.generateName': 'is ignored: Knative makes names up itself',
   'spec.template.metadata.namespace': 'is that of the service',
   'spec.template.metadata.finalizers': 'belongs to controllers',
-  'spec.template.spec.volumes[].ephemeral.volumeClaimTemplate.spec.dataSource.namespace': 'is of dataSourceRef only',
 };
 
 /** Paths below which an object of Kubernetes' own is given as a whole. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import type { Kind } from '../../../lib/api/kind';
 import { kinds } from '../../../lib/api/registry';
 import { crdOf, crdYaml } from '../../../lib/api/schema';
 import { Service } from '../../../lib/api/serving/v1/service';
@@ -11,13 +12,22 @@ const ROOT = resolve(__dirname, '../../..');
 const UPSTREAM = resolve(ROOT, '../shared/upstream/crds');
 const EXPLAINED = join(ROOT, 'docs/crd-differences.md');
 
+/** Kinds whose CRD is not among those that we have of upstream's; docs/crd-differences.md says why. */
+const NOT_AT_HAND = [
+  'messaging.knative.dev/NatsJetStreamChannel',
+  'camel.apache.org/Pipe',
+  'camel.apache.org/Integration',
+];
+
 const absent = !existsSync(UPSTREAM);
 if (absent) console.warn(`${UPSTREAM} is absent: our CRDs are not compared with upstream's`);
 
 describe.skipIf(absent)('our CRDs and those of upstream', () => {
   const found = absent
     ? []
-    : kinds.flatMap((kind) => differences(upstreamOf(kind.group, kind.kind), crdOf(kind) as never));
+    : kinds
+        .filter((kind) => !NOT_AT_HAND.includes(nameOf(kind)))
+        .flatMap((kind) => differences(upstreamOf(kind), crdOf(kind) as never));
   const explained = explainedDifferences();
 
   test('differ only where docs/crd-differences.md says why', () => {
@@ -28,6 +38,18 @@ describe.skipIf(absent)('our CRDs and those of upstream', () => {
   test('differ wherever docs/crd-differences.md says so', () => {
     const real = new Set(found.map(lineOf));
     expect(explained.map(lineOf).filter((line) => !real.has(line))).toEqual([]);
+  });
+
+  test('are not compared only where docs/crd-differences.md says that there is nothing to compare with', () => {
+    const text = readFileSync(EXPLAINED, 'utf8');
+    expect(NOT_AT_HAND.filter((kind) => existsSync(fileOf(kind)) || !text.includes(`\`${kind}\``))).toEqual([]);
+  });
+
+  test('versions that are served besides the one that is modelled are those that upstream serves', () => {
+    const served = (kind: Kind) => upstreamOf(kind).spec.versions.map(({ name }) => name);
+    const compared = kinds.filter((kind) => !NOT_AT_HAND.includes(nameOf(kind)));
+    for (const kind of compared)
+      expect([kind.version, ...(kind.alsoServed ?? [])].sort(), nameOf(kind)).toEqual(served(kind).sort());
   });
 
   test('each line of docs/crd-differences.md has a reason', () => {
@@ -60,8 +82,16 @@ test('the comparison sees a difference of every sort', () => {
   ]);
 });
 
-function upstreamOf(group: string, kind: string): CRD {
-  return load(readFileSync(join(UPSTREAM, group, `${kind}.yaml`), 'utf8')) as CRD;
+function nameOf({ group, kind }: Kind): string {
+  return `${group}/${kind}`;
+}
+
+function fileOf(kind: string): string {
+  return join(UPSTREAM, `${kind}.yaml`);
+}
+
+function upstreamOf(kind: Kind): CRD {
+  return load(readFileSync(fileOf(nameOf(kind)), 'utf8')) as CRD;
 }
 
 function lineOf({ kind, where, upstream, ours }: Difference): string {

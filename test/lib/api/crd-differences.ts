@@ -51,9 +51,14 @@ export function differences(upstream: CRD, ours: CRD): Difference[] {
 
 type Pair = readonly [where: string, upstream: unknown, ours: unknown];
 
+/** Labels that only name a release. */
+const RELEASE_LABEL = /^app\.kubernetes\.io\/|\/release$/;
+
 function headOf({ spec, metadata }: CRD, version: Version): Record<string, unknown> {
-  const { singular, plural, kind, shortNames, categories } = spec.names;
-  const labels = Object.entries(metadata.labels ?? {}).filter(([name]) => !name.startsWith('app.kubernetes.io/'));
+  const { kind, plural, shortNames, categories } = spec.names;
+  // An API server fills the singular in.
+  const { singular = String(kind).toLowerCase() } = spec.names;
+  const labels = Object.entries(metadata.labels ?? {}).filter(([name]) => !RELEASE_LABEL.test(name));
   return {
     scope: spec.scope,
     names: { singular, plural, kind, shortNames, categories },
@@ -87,7 +92,9 @@ function compareFields(at: string, upstream: Record<string, unknown>, ours: Reco
 }
 
 /** What a schema says of the value itself: type, bounds, format, default, markers. */
-function ownFields({ description: _, properties, items, additionalProperties, required, ...fields }: Schema) {
+function ownFields(schema: Schema) {
+  const { description: _, title: _title, example: _example, ...said } = schema;
+  const { properties, items, additionalProperties, required, ...fields } = said;
   return {
     ...fields,
     ...(Array.isArray(required) && { required: [...required].sort() }),

@@ -7,7 +7,10 @@ import { Ingress } from '../../../lib/api/networking/v1alpha1/ingress';
 import { kinds } from '../../../lib/api/registry';
 import { crdOf, crdYaml, definition, schemaOf, structuralErrors, unknownFields } from '../../../lib/api/schema';
 import { Service } from '../../../lib/api/serving/v1/service';
+import { ContainerSource } from '../../../lib/api/sources/v1/container-source';
+import { KafkaSource } from '../../../lib/api/sources/v1/kafka-source';
 import { PingSource } from '../../../lib/api/sources/v1/ping-source';
+import { GitHubSource } from '../../../lib/api/sources/v1alpha1/github-source';
 
 function service(container: object = {}, pod: object = {}, template: object = {}) {
   return {
@@ -150,6 +153,25 @@ describe('what is wrong with an object', () => {
     expect(wrong(right, Certificate)).toEqual([]);
   });
 
+  test('text that is empty where the schema wants some, and a value that is not among those of the schema', () => {
+    const token = { secretKeyRef: { name: 'token', key: 'token' } };
+    const spec = { ownerAndRepository: '', eventTypes: ['pusch'], accessToken: token, secretToken: token };
+    expect(wrong({ spec }, GitHubSource)).toEqual([
+      expect.stringContaining('spec.eventTypes.0 must be one of "check_suite"'),
+      'spec.ownerAndRepository must be text that is not empty, found the string ""',
+    ]);
+    expect(wrong({ spec: { ...spec, ownerAndRepository: '\u{1F600}', eventTypes: ['push'] } }, GitHubSource)).toEqual(
+      [],
+    );
+  });
+
+  test('types in a pod that only the webhook looks at', () => {
+    const containers = [{ image: 'beat', lifecycle: { preStop: { sleep: { seconds: 'five' } } } }];
+    expect(wrong({ spec: { template: { spec: { containers } } } }, ContainerSource)).toEqual([
+      'spec.template.spec.containers.0.lifecycle.preStop.sleep.seconds must be a whole number, found the string "five"',
+    ]);
+  });
+
   test('no object at all', () => {
     expect(wrong('hello' as never)).toEqual([' must be a mapping, found the string "hello"']);
   });
@@ -185,6 +207,15 @@ describe('fields that are not known', () => {
     expect(unknown({ spec: { ceOverrides: { extensions: { any: 'thing' } } } }, PingSource)).toEqual([]);
   });
 
+  test('are looked for in the pods of sources, which know more fields than a revision', () => {
+    const containers = [{ image: 'beat', lifecycle: {}, tty: true, livenessProb: {} }];
+    const spec = { template: { spec: { containers, hostUsers: false, restartPolicy: 'Always', volume: [] } } };
+    expect(unknown({ spec }, ContainerSource)).toEqual([
+      'spec.template.spec.volume?',
+      'spec.template.spec.containers.0.livenessProb?',
+    ]);
+  });
+
   test('are told even if they are null', () => {
     expect(unknown(service({ lifecycle: null }))).toEqual([`${CONTAINER}.lifecycle`]);
   });
@@ -208,6 +239,11 @@ describe('schemas and CRDs', () => {
       expect(schemaOf(kind).properties).toHaveProperty('spec');
       expect(crdOf(kind)).toMatchObject({ metadata: { name: `${kind.plural}.${kind.group}` } });
     }
+  });
+
+  test('a kind that can be scaled says where', () => {
+    const { spec } = crdOf(KafkaSource) as { spec: { versions: { subresources: unknown }[] } };
+    expect(spec.versions[0]?.subresources).toEqual({ status: {}, scale: KafkaSource.scale });
   });
 
   test('a definition is found by its reference', () => {

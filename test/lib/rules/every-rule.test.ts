@@ -6,7 +6,8 @@ import { graphRules, ruleSets } from '../../../lib/rules/catalogue';
 import { check } from '../../../lib/rules/check';
 import type { Diagnostic } from '../../../lib/rules/diagnostic';
 import { exampleObject, examplesOf } from '../../../lib/rules/examples';
-import { minimalObjects } from '../../../lib/rules/minimal';
+import { minimalFeatures, minimalObjects } from '../../../lib/rules/minimal';
+import { Platform } from '../../../lib/rules/platform';
 import type { GraphRule, Rule, RuleExample, Target } from '../../../lib/rules/rule';
 import { validate } from '../../../lib/rules/validate';
 
@@ -17,9 +18,10 @@ function diagnosticsOf(target: Target, example: RuleExample): Diagnostic[] {
 
 const codesOf = (diagnostics: readonly Diagnostic[]) => [...new Set(diagnostics.map(({ code }) => code))];
 
-describe.each(Object.entries(minimalObjects))('the minimal object %s', (_name, object) => {
+describe.each(Object.entries(minimalObjects))('the minimal object %s', (name, object) => {
   it('has nothing to complain about', () => {
-    expect(validate(object)).toEqual([]);
+    const platform = new Platform({ features: minimalFeatures[name] });
+    expect(validate(object, { platform })).toEqual([]);
   });
 });
 

@@ -14,6 +14,19 @@ const KEYS = {
   Trigger: 'eventing.knative.dev/v1/Trigger',
   PingSource: 'sources.knative.dev/v1/PingSource',
   ApiServerSource: 'sources.knative.dev/v1/ApiServerSource',
+  ContainerSource: 'sources.knative.dev/v1/ContainerSource',
+  SinkBinding: 'sources.knative.dev/v1/SinkBinding',
+  IntegrationSource: 'sources.knative.dev/v1alpha1/IntegrationSource',
+  IntegrationSink: 'sinks.knative.dev/v1alpha1/IntegrationSink',
+  JobSink: 'sinks.knative.dev/v1alpha1/JobSink',
+  Channel: 'messaging.knative.dev/v1/Channel',
+  InMemoryChannel: 'messaging.knative.dev/v1/InMemoryChannel',
+  Subscription: 'messaging.knative.dev/v1/Subscription',
+  Sequence: 'flows.knative.dev/v1/Sequence',
+  Parallel: 'flows.knative.dev/v1/Parallel',
+  EventType: 'eventing.knative.dev/v1beta3/EventType',
+  EventTransform: 'eventing.knative.dev/v1alpha1/EventTransform',
+  RequestReply: 'eventing.knative.dev/v1alpha1/RequestReply',
 } as const;
 
 /** Pairs of one kind: patches of its minimal object, as RFC 7396 merges them. */

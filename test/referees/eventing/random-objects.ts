@@ -80,6 +80,103 @@ class Specs {
     };
   }
 
+  public channel() {
+    const { chance } = this;
+    return {
+      channelTemplate: chance.often(50, () => this.#template()),
+      delivery: chance.often(40, () => this.#delivery()),
+      subscribers: chance.often(10, () => chance.list(1, () => ({ uid: 'a' }))),
+    };
+  }
+
+  public inMemoryChannel() {
+    const { chance } = this;
+    const subscriber = () => ({ uid: 'a', subscriberUri: chance.often(80, () => 'http://a') });
+    return {
+      delivery: chance.often(30, () => this.#delivery()),
+      subscribers: chance.often(20, () => chance.list(2, subscriber)),
+    };
+  }
+
+  public subscription() {
+    const { chance } = this;
+    return {
+      channel: chance.often(95, () => this.#reference()),
+      subscriber: chance.often(92, () => this.#destination()),
+      reply: chance.often(40, () => this.#destination()),
+      delivery: chance.often(30, () => this.#delivery()),
+    };
+  }
+
+  public sequence() {
+    const { chance } = this;
+    const step = () => ({ ...this.#destination(), delivery: chance.often(20, () => this.#delivery()) });
+    return {
+      steps: chance.often(95, () => chance.list(2, step)),
+      channelTemplate: chance.often(30, () => this.#template()),
+      reply: chance.often(30, () => this.#destination()),
+    };
+  }
+
+  public parallel() {
+    const { chance } = this;
+    const branch = () => ({
+      filter: chance.often(40, () => this.#destination()),
+      subscriber: chance.often(92, () => this.#destination()),
+      reply: chance.often(20, () => this.#destination()),
+      delivery: chance.often(20, () => this.#delivery()),
+    });
+    return {
+      branches: chance.often(95, () => chance.list(2, branch)),
+      channelTemplate: chance.often(20, () => this.#template()),
+      reply: chance.often(20, () => this.#destination()),
+    };
+  }
+
+  public eventTransform() {
+    const { chance } = this;
+    const jsonata = () => ({ expression: chance.of(['$', '', '(']) });
+    return {
+      jsonata: chance.often(92, jsonata),
+      sink: chance.often(60, () => this.#destination()),
+      reply: chance.often(30, () => ({
+        jsonata: chance.often(50, jsonata),
+        discard: chance.often(60, () => chance.of([true, false])),
+      })),
+    };
+  }
+
+  public requestReply() {
+    const { chance } = this;
+    const names = ['requestid', 'requestId', 'id', 'source', 'course', 'type', 'specversion', '', 'a-b'];
+    const kinds = ['Broker', 'Broker', 'broker', 'Channel', ''];
+    return {
+      brokerRef: chance.often(95, () => ({ apiVersion: chance.of(['v1', '']), kind: chance.of(kinds), name: 'a' })),
+      correlationAttribute: chance.often(30, () => chance.of(names)),
+      replyAttribute: chance.often(30, () => chance.of(names)),
+      timeout: chance.often(40, () => chance.of(['PT1S', 'PT0S', '10s', '-PT1S', '', 'P1D'])),
+      delivery: chance.often(20, () => this.#delivery()),
+    };
+  }
+
+  public eventType() {
+    const { chance } = this;
+    const names = ['type', 'source', 'specversion', 'id'].filter(() => chance.below(12) > 0);
+    return {
+      attributes: chance.often(95, () => [...names, ...chance.list(1, () => 'My-Name')].map((name) => ({ name }))),
+      reference: chance.often(30, () => ({ apiVersion: 'v1', kind: chance.of(['Broker', '']), name: 'a' })),
+    };
+  }
+
+  #template() {
+    const { chance } = this;
+    return {
+      apiVersion: chance.often(92, () => chance.of(['messaging.knative.dev/v1', 'v1', ''])),
+      kind: chance.often(92, () => chance.of(['InMemoryChannel', 'X', ''])),
+      spec: chance.often(20, () => ({ a: 1 })),
+    };
+  }
+
   #source() {
     const { chance } = this;
     const names = ['a', 'B', 'a-b', '', 'é', 'id', '1'];
@@ -179,6 +276,14 @@ export function randomObjects(seed: number, count: number): KubeObject[] {
     ['eventing.knative.dev/v1', 'Broker', () => specs.broker()],
     ['sources.knative.dev/v1', 'PingSource', () => specs.pingSource()],
     ['sources.knative.dev/v1', 'ApiServerSource', () => specs.apiServerSource()],
+    ['messaging.knative.dev/v1', 'Channel', () => specs.channel()],
+    ['messaging.knative.dev/v1', 'InMemoryChannel', () => specs.inMemoryChannel()],
+    ['messaging.knative.dev/v1', 'Subscription', () => specs.subscription()],
+    ['flows.knative.dev/v1', 'Sequence', () => specs.sequence()],
+    ['flows.knative.dev/v1', 'Parallel', () => specs.parallel()],
+    ['eventing.knative.dev/v1alpha1', 'EventTransform', () => specs.eventTransform()],
+    ['eventing.knative.dev/v1alpha1', 'RequestReply', () => specs.requestReply()],
+    ['eventing.knative.dev/v1beta3', 'EventType', () => specs.eventType()],
   ];
   return Array.from({ length: count }, () => {
     const [apiVersion, kind, make] = chance.of(makers);

@@ -63,12 +63,12 @@ export interface EnvVarSource {
   /** A key of a Secret. */
   readonly secretKeyRef?: SecretKeySelector;
   /**
-   * A field of the pod. Needs the feature `kubernetes.podspec-fieldref`.
+   * A field of the pod. A revision needs the feature `kubernetes.podspec-fieldref`.
    * @opaque
    */
   readonly fieldRef?: ObjectFieldSelector;
   /**
-   * A request or limit of a container. Needs the feature `kubernetes.podspec-fieldref`.
+   * A request or limit of a container. A revision needs the feature `kubernetes.podspec-fieldref`.
    * @opaque
    */
   readonly resourceFieldRef?: ResourceFieldSelector;
@@ -76,7 +76,7 @@ export interface EnvVarSource {
 
 /** An environment variable. */
 export interface EnvVar {
-  /** The variable's name; `PORT`, `K_SERVICE`, `K_CONFIGURATION` and `K_REVISION` are Knative's own. */
+  /** The variable's name; in a revision, `PORT`, `K_SERVICE`, `K_CONFIGURATION` and `K_REVISION` are Knative's own. */
   readonly name: string;
   /** The value, in which `$(OTHER)` stands for a variable that comes earlier. @default '' */
   readonly value?: string;

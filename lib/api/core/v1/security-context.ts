@@ -3,7 +3,7 @@ import type { Int64 } from '../../meta/v1';
 /** Linux capabilities of a container's processes, by names without `CAP_`. */
 export interface Capabilities {
   /**
-   * Capabilities beyond the runtime's defaults. Needs the feature `kubernetes.containerspec-addcapabilities`.
+   * Capabilities beyond the runtime's defaults. A revision needs the feature `kubernetes.containerspec-addcapabilities`.
    * @listType atomic
    */
   readonly add?: readonly string[];

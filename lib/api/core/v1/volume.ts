@@ -51,7 +51,7 @@ export interface EmptyDirVolumeSource {
 export interface PersistentVolumeClaimVolumeSource {
   /** The claim's name, in the same namespace. */
   readonly claimName: string;
-  /** Whether it can't be written to; if it can, the feature `kubernetes.podspec-persistent-volume-write` is needed. */
+  /** Whether it can't be written to; if it can, a revision needs `kubernetes.podspec-persistent-volume-write`. */
   readonly readOnly?: boolean;
 }
 
@@ -93,7 +93,11 @@ export interface VolumeDataSource {
   readonly kind: string;
   /** The object's name. */
   readonly name: string;
-  /** The object's namespace; for `dataSourceRef` only. */
+}
+
+/** Any object that a claim starts from. */
+export interface VolumeDataSourceRef extends VolumeDataSource {
+  /** The object's namespace. @default - that of the claim */
   readonly namespace?: string;
 }
 
@@ -104,7 +108,7 @@ export interface PersistentVolumeClaimSpec {
   /** Snapshot or claim that the storage starts from. */
   readonly dataSource?: VolumeDataSource;
   /** Any object that the storage starts from. */
-  readonly dataSourceRef?: VolumeDataSource;
+  readonly dataSourceRef?: VolumeDataSourceRef;
   /** Size, as the request `storage`. */
   readonly resources?: ResourceRequirements;
   /** Volumes that come into question, by their labels. */

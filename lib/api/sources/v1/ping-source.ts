@@ -21,6 +21,7 @@ export interface PingSourceStatus extends SourceStatus {}
 export const PingSource = defineKind<PingSourceSpec, PingSourceStatus>({
   group: 'sources.knative.dev',
   version: 'v1',
+  alsoServed: ['v1beta2'],
   kind: 'PingSource',
   plural: 'pingsources',
   scope: 'Namespaced',

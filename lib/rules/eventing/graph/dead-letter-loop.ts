@@ -1,10 +1,12 @@
-import type { GraphNode } from '../../../graph/graph';
 import type { GraphRule } from '../../rule';
 import { passes } from '../filter-match';
+import { Circles, type Way } from './circles';
 import { broker, brokerRef, serviceRef, shipping, triggerOf } from './examples';
-import { type BrokerFlow, eventFlow, forwardsOf, isBroker, type TriggerFlow } from './flow';
+import { eventFlowOf } from './flow';
+import { isTrigger, nameOf } from './kinds';
+import { type EventDelivery, type Station, stationName } from './stations';
 
-/** What every dead letter of a trigger bears, so that a filter can tell it. */
+/** What every dead letter bears, so that a filter can tell it. */
 const DEAD_LETTER = { knativeerrordest: 'http://subscriber', knativeerrorcode: '500' };
 
 /** A dead letter sink that leads back to where the event could not be delivered. */
@@ -15,54 +17,38 @@ export const deadLetterLoop: GraphRule = {
   why: 'What could not be delivered is delivered to the same place again, and fails again.',
   source: 'eventing, pkg/channel/message_dispatcher.go',
   check(graph, report) {
-    const flows = eventFlow(graph);
-    for (const flow of flows.values()) {
-      for (const trigger of flow.triggers) {
-        const own = trigger.spec.delivery !== undefined;
-        const sink = own ? trigger.deadLetterSink : flow.deadLetterSink;
-        if (sink === undefined) continue;
-        const at = own ? ['spec', 'delivery', 'deadLetterSink'] : ['spec', 'subscriber'];
-        const owner = own ? 'its dead letter sink' : `the dead letter sink of broker ${flow.node.ref.name}`;
-        if (!own && sink === trigger.subscriber) {
-          report(
-            trigger.node,
-            at,
-            `the subscriber ${sink.ref.name} is ${owner} too`,
-            'give the trigger a delivery of its own, or the broker another sink',
-          );
-        }
-        const way = wayBack(trigger, sink, flow, flows);
-        if (way !== undefined)
-          report(
-            trigger.node,
-            at,
-            `${owner} leads back to it: ${way}`,
-            'send dead letters where no trigger takes them up',
-          );
+    const { stations, deliveries } = eventFlowOf(graph);
+    const circles = new Circles(stations, deliveries.flatMap(waysOf));
+    for (const delivery of deliveries) {
+      const { owner, from, subscriber, deadLetterSink, deadLetters } = delivery;
+      if (deadLetterSink === undefined) continue;
+      const at = delivery.deliveryAt === undefined ? delivery.at : [...delivery.deliveryAt, 'deadLetterSink'];
+      const whose =
+        delivery.deliveryAt === undefined ? `the dead letter sink of ${nameOf(from.node)}` : 'its dead letter sink';
+      // What the trigger itself shows, a rule of its own tells.
+      if (deadLetterSink === subscriber && !(isTrigger(owner) && delivery.deliveryAt !== undefined)) {
+        const found = `the subscriber ${subscriber.ref.name} is ${whose} too`;
+        report(owner, at, found, `give ${nameOf(owner)} another sink for what ${subscriber.ref.name} does not take`);
       }
+      if (deadLetters === undefined || !takesDeadLetters(delivery) || !circles.joins(deadLetters, from)) continue;
+      const way = deadLetters === from ? [] : circles.way(deadLetters, from);
+      const places = [stationName(deadLetters), ...way.map(({ to }) => stationName(to))];
+      const found = `${whose} leads back to it: ${[...places, nameOf(owner)].join(' → ')}`;
+      report(owner, at, found, 'send dead letters where nothing takes them up');
     }
   },
   good: [broker('orders'), shipping, triggerOf('orders', { delivery: { deadLetterSink: serviceRef('graveyard') } })],
   bad: [broker('orders'), shipping, triggerOf('orders', { delivery: { deadLetterSink: brokerRef('orders') } })],
 };
 
-/** The brokers over which a dead letter comes back to its trigger; undefined if it does not. */
-function wayBack(
-  trigger: TriggerFlow,
-  sink: GraphNode,
-  flow: BrokerFlow,
-  flows: ReadonlyMap<GraphNode, BrokerFlow>,
-): string | undefined {
-  if (!isBroker(sink) || passes(trigger.spec, DEAD_LETTER) === 'no') return undefined;
-  const cameFrom = new Map<GraphNode, GraphNode | undefined>([[sink, undefined]]);
-  for (const [at] of cameFrom) {
-    if (at === flow.node) break;
-    const next = flows.get(at);
-    for (const { to } of next === undefined ? [] : forwardsOf(next)) if (!cameFrom.has(to)) cameFrom.set(to, at);
-  }
-  if (!cameFrom.has(flow.node)) return undefined;
-  const names: string[] = [`trigger ${trigger.node.ref.name}`];
-  for (let at: GraphNode | undefined = flow.node; at !== undefined; at = cameFrom.get(at))
-    names.unshift(`broker ${at.ref.name}`);
-  return names.join(' → ');
+/** Whether dead letters come to this delivery too: a filter may keep them out. */
+function takesDeadLetters({ filter }: EventDelivery): boolean {
+  return filter === undefined || passes(filter, DEAD_LETTER) !== 'no';
+}
+
+/** The ways on which a dead letter goes on as it is. */
+function waysOf(delivery: EventDelivery): Way<Station>[] {
+  const { from, to, deadLetters } = delivery;
+  if (!takesDeadLetters(delivery)) return [];
+  return [to, deadLetters].filter((next) => next !== undefined).map((next) => ({ from, to: next }));
 }

@@ -57,3 +57,35 @@ export const shipping: KubeObject = {
     },
   },
 };
+
+export function channel(name: string): KubeObject {
+  return { apiVersion: 'messaging.knative.dev/v1', kind: 'Channel', metadata: { name, namespace } };
+}
+
+export function channelRef(name: string): { readonly ref: object } {
+  return { ref: { apiVersion: 'messaging.knative.dev/v1', kind: 'Channel', name } };
+}
+
+/** A subscription of a channel, named after it, whose subscriber is the service `shipping` unless the spec says otherwise. */
+export function subscriptionOf(name: string, spec: object = {}): KubeObject {
+  return {
+    apiVersion: 'messaging.knative.dev/v1',
+    kind: 'Subscription',
+    metadata: { name, namespace },
+    spec: { channel: channelRef(name).ref, subscriber: serviceRef('shipping'), ...spec },
+  };
+}
+
+/** A sequence `checkout` of these steps. */
+export function sequenceOf(steps: readonly object[], spec: object = {}): KubeObject {
+  return {
+    apiVersion: 'flows.knative.dev/v1',
+    kind: 'Sequence',
+    metadata: { name: 'checkout', namespace },
+    spec: { steps, ...spec },
+  };
+}
+
+export function sequenceRef(name: string): object {
+  return { ref: { apiVersion: 'flows.knative.dev/v1', kind: 'Sequence', name } };
+}

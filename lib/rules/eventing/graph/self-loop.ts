@@ -1,7 +1,8 @@
 import type { GraphRule } from '../../rule';
-import { passes } from '../filter-match';
 import { broker, shipping, triggerOf } from './examples';
-import { eventFlow } from './flow';
+import { eventFlowOf } from './flow';
+import { isTrigger } from './kinds';
+import { lets } from './stations';
 
 /** A subscriber whose answer comes back to it. */
 export const selfLoop: GraphRule = {
@@ -11,20 +12,15 @@ export const selfLoop: GraphRule = {
   why: 'The answer goes to the broker, passes the filter and is delivered again, up to 255 times for each event.',
   source: 'eventing, cmd/broker/filter; knative/eventing#7356',
   check(graph, report) {
-    for (const flow of eventFlow(graph).values()) {
-      for (const { node, spec, subscriber, replies = [] } of flow.triggers) {
-        const name = subscriber?.ref.name ?? 'the subscriber';
-        for (const type of replies) {
-          if (passes(spec, { type }) !== 'yes') continue;
-          const path = `${name} → broker ${flow.node.ref.name} → trigger ${node.ref.name} → ${name}`;
-          const found = `${name} answers with "${type}", which comes back to it: ${path}`;
-          report(
-            node,
-            ['spec', 'subscriber'],
-            found,
-            "answer with another type, or filter by one that is not the answer's",
-          );
-        }
+    for (const { owner, from, subscriber, replies = [], ...delivery } of eventFlowOf(graph).deliveries) {
+      if (!isTrigger(owner)) continue;
+      const name = subscriber?.ref.name ?? 'the subscriber';
+      for (const type of replies) {
+        if (lets(delivery, type) !== 'yes') continue;
+        const path = `${name} → broker ${from.node.ref.name} → trigger ${owner.ref.name} → ${name}`;
+        const found = `${name} answers with "${type}", which comes back to it: ${path}`;
+        const hint = "answer with another type, or filter by one that is not the answer's";
+        report(owner, ['spec', 'subscriber'], found, hint);
       }
     }
   },
