@@ -16,6 +16,12 @@ export interface KnativeServiceProps extends ResourceProps, RevisionTemplateProp
   readonly traffic?: readonly TrafficTargetProps[];
   /** Types of the events that the service may answer with. @default - none */
   readonly replies?: readonly string[];
+  /**
+   * What the service answers events with: events, a body that is no event (a page, plain JSON), or nothing. Behind a
+   * trigger a body that is no event counts as a failure, and the event comes again.
+   * @default - not known
+   */
+  readonly answers?: 'events' | 'other' | 'none';
 }
 
 /**
@@ -44,7 +50,7 @@ export class KnativeService extends Resource<ServiceSpec> implements ISink {
         template: lowerRevisionTemplate(props, lowering),
         traffic: lowerTraffic(props.traffic, lowering.name, lowering),
       },
-      facts: { replies: props.replies },
+      facts: { replies: props.replies, answers: props.answers },
     }));
     this.sinkName = this.name;
     this.revisionName = revisionNameOf(props, this.name);

@@ -1,5 +1,6 @@
 import { App, Chart, Yaml } from 'cdk8s';
-import { diagnosticsOf } from 'cdk8s-knative';
+import { diagnosticsOf, resourceGraph } from 'cdk8s-knative';
+import { toMermaid } from 'cdk8s-knative/graph';
 import { synth } from 'cdk8s-knative/testing';
 import ts from 'typescript';
 import { formatDiagnostic } from '../../lib/rules';
@@ -49,6 +50,13 @@ export async function outcomeOf(program: string, kind: BlockKind): Promise<strin
       await execute(program, chart, lines);
       return '';
   }
+}
+
+/** What a program makes, drawn: its objects and what refers to what. */
+export async function diagramOf(program: string): Promise<string> {
+  const chart = new Chart(new App(), 'shop', { namespace: 'default' });
+  await execute(program, chart, []);
+  return toMermaid(resourceGraph(chart));
 }
 
 async function execute(program: string, chart: Chart, lines: string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { expectFile } from './expect-file';
 import { markedBlocks, withMarkedBlocks } from './fenced-blocks';
-import { type BlockKind, outcomeOf, typeErrors } from './guide-block';
+import { type BlockKind, diagramOf, outcomeOf, typeErrors } from './guide-block';
 
 const root = resolve(__dirname, '../..');
 const docs = join(root, 'docs');
@@ -28,6 +28,10 @@ describe.each(pages)('docs/%s', (page) => {
       if (marker !== 'example: passes') outcomes.set(i + 1, outcome);
     }
     for (const i of outcomes.keys()) expect(blocks[i]?.marker).toBe('becomes');
+    // A diagram stands below what a program becomes.
+    for (const [i, { marker }] of blocks.entries()) {
+      if (marker === 'drawn') outcomes.set(i, await diagramOf(blocks[i - 2]?.text ?? ''));
+    }
     expectFile(
       path,
       withMarkedBlocks(text, (block, i) => outcomes.get(i) ?? block.text),

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { EnvValue, KnativeService, type KnativeServiceProps, Probe, Traffic } from '../../../constructs';
+import { diagnosticsOf, EnvValue, KnativeService, type KnativeServiceProps, Probe, Traffic } from '../../../constructs';
 import { Broker } from '../../../constructs/eventing/broker';
 import { Trigger } from '../../../constructs/eventing/trigger';
 import { synth, synthChart } from '../../../constructs/testing';
@@ -163,4 +163,15 @@ describe('other objects reach a service', () => {
     expect(first?.spec).toMatchObject({ subscriber: { ref: { ...reference, name: 'orders' } } });
     expect(second?.spec).toMatchObject({ subscriber: { ref: { ...reference, name: 'audit', namespace: 'ops' } } });
   });
+});
+
+test('a service that answers with a page is no subscriber for a trigger, and one that answers with nothing is', () => {
+  const told = (answers: 'other' | 'none') => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'default' });
+    const site = new KnativeService(chart, 'site', { image: 'registry.example.com/site:v1', answers });
+    new Broker(chart, 'default').on({}, site);
+    return diagnosticsOf(chart).map(({ code }) => code);
+  };
+  expect(told('other')).toEqual(['KE2959']);
+  expect(told('none')).toEqual([]);
 });
