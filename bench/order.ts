@@ -52,19 +52,23 @@ const count = ({ layers, width }: Layers) => String(layers * width);
 /** Gives how long the order and the search for cycles took. */
 function order({ layers, width, references }: Layers): number {
   const built: ResourceGraph = new graph.ResourceGraph();
-  for (let layer = 0; layer < layers; layer++) {
-    for (let i = 0; i < width; i++) {
-      const node = built.add({
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: `o-${layer}-${i}`, namespace: 'a' },
-      });
-      for (let r = 0; layer > 0 && r < references; r++) {
-        const name = `o-${layer - 1}-${(i + r) % width}`;
-        built.refer(node, { group: '', kind: 'ConfigMap', name, namespace: 'a' }, 'uses', 'data');
+  // The names are there before the graph is, as they are in manifests.
+  const refs = Array.from({ length: layers }, (_, layer) =>
+    Array.from({ length: width }, (_, i) => ({
+      group: '',
+      kind: 'ConfigMap',
+      name: `o-${layer}-${i}`,
+      namespace: 'a',
+    })),
+  );
+  refs.forEach((layer, depth) => {
+    for (const [i, { name, namespace }] of layer.entries()) {
+      const node = built.add({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
+      for (let r = 0; depth > 0 && r < references; r++) {
+        built.refer(node, refs[depth - 1]![(i + r) % width]!, 'uses', 'data');
       }
     }
-  }
+  });
   const start = performance.now();
   const waves = built.waves().length;
   const cycles = built.cycles().length;
