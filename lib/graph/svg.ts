@@ -20,9 +20,10 @@ const STYLE = [
   '.group rect{fill:#8b949e;fill-opacity:.12;stroke:#8b949e;stroke-opacity:.6}',
   '.group text,.edge text{fill:#57606a}',
   '.edge path{fill:none;stroke:#8b949e;stroke-width:1.4}',
-  '.edge text{font-size:10px;text-anchor:middle}',
+  // A rim in the colour of the ground keeps words apart from the arrows that they lie on.
+  '.edge text{font-size:10px;text-anchor:middle;paint-order:stroke;stroke:#f0f1f3;stroke-width:3px;stroke-linejoin:round}',
   '.head{fill:#8b949e}',
-  '@media (prefers-color-scheme:dark){.group text,.edge text{fill:#adbac7}}',
+  '@media (prefers-color-scheme:dark){.group text,.edge text{fill:#adbac7}.edge text{stroke:#1c2128}}',
 ].join('');
 
 /**
