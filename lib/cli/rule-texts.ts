@@ -5,6 +5,7 @@ import { exampleObject, examplesOf } from '../rules/examples';
 import { identityRules } from '../rules/identity';
 import type { Rule, RuleExample, RuleText, Target } from '../rules/rule';
 import { structureRules } from '../rules/structure';
+import { synthFaults } from '../rules/synth-faults';
 
 /** A rule, and what shows it kept and broken. */
 export interface ExplainedRule {
@@ -33,6 +34,7 @@ function all(): ExplainedRule[] {
   const plain = (heading: string, rules: Readonly<Record<string, RuleText>>) =>
     Object.values(rules).map((rule) => ({ rule, heading, good: () => [], bad: () => [] }));
   return [
+    ...plain('Programs', synthFaults),
     ...plain('Schemas', structureRules),
     ...plain('Kinds and versions', identityRules),
     ...plain('Files', manifestRules),

@@ -1,10 +1,10 @@
 import type { KubeObject } from '../api/meta/v1';
+import { withoutNulls } from '../api/nulls';
 import { eventingDefaulters } from './eventing';
 import { flowsDefaulters } from './flows';
 import { kafkaDefaulters } from './kafka';
 import { messagingDefaulters } from './messaging';
 import { natsDefaulters } from './nats';
-import { withoutNulls } from './nulls';
 import type { Platform } from './platform';
 import { rabbitmqDefaulters } from './rabbitmq';
 import { servingDefaulters } from './serving';

@@ -1,5 +1,6 @@
 import type { Kind } from '../api/kind';
 import type { KubeObject } from '../api/meta/v1';
+import { withoutNulls } from '../api/nulls';
 import { findKind } from '../api/registry';
 import type { Origin } from '../graph/graph';
 import { refOf } from '../graph/object-ref';
@@ -10,7 +11,6 @@ import { type Diagnostic, type FieldPath, formatPath } from './diagnostic';
 import { rulesOfUnmodelled } from './eventing/unmodelled';
 import { identityDiagnostics } from './identity';
 import { metadataRules } from './metadata';
-import { withoutNulls } from './nulls';
 import { Platform } from './platform';
 import { overlap, withoutValuesAt } from './readable';
 import { EACH, type Report, type Rule, type RuleContext } from './rule';

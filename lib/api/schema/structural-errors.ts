@@ -1,9 +1,10 @@
 import type { Kind } from '../kind';
+import { withoutNulls } from '../nulls';
 import { duplicates } from './duplicates';
 import { type Failure, failures, schemaOf } from './generated';
 import type { JsonSchema } from './node';
 import type { SchemaError } from './schema-error';
-import { isAbsent, type Place, placeAt, rootPlace } from './walk';
+import { type Place, placeAt, rootPlace } from './walk';
 import { describe, hintFor, nameOfType } from './wording';
 
 /**
@@ -77,22 +78,4 @@ function pathOf(pointer: string, root: unknown): (string | number)[] {
     value = (value as Record<string | number, unknown>)[step];
   }
   return path;
-}
-
-/** Without properties that are null; an item that is null stays, because the API server refuses it. */
-function withoutNulls(value: unknown): unknown {
-  return holdsNull(value) ? copyWithoutNulls(value) : value;
-}
-
-function holdsNull(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some(holdsNull);
-  return Object.values(value).some((inner) => isAbsent(inner) || holdsNull(inner));
-}
-
-function copyWithoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyWithoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const present = Object.entries(value).filter(([, inner]) => !isAbsent(inner));
-  return Object.fromEntries(present.map(([name, inner]) => [name, copyWithoutNulls(inner)]));
 }

@@ -1,8 +1,8 @@
 import type { Delivery } from '../../api/duck/v1/delivery';
 import type { Destination, KReference } from '../../api/duck/v1/destination';
 import type { KubeObject } from '../../api/meta/v1';
+import { withoutNulls } from '../../api/nulls';
 import type { Defaulter } from '../defaults';
-import { withoutNulls } from '../nulls';
 
 /** A reference in the namespace of the object that has it, if it names none. */
 export function withNamespace<R extends Pick<KReference, 'namespace'>>(ref: R, namespace: string | undefined): R {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { kinds } from '../../../lib/api/registry';
@@ -107,6 +107,12 @@ describe('crds', () => {
 });
 
 describe('rules', () => {
+  test('explains every code of the catalogue', () => {
+    const catalogue = readFileSync(resolve(__dirname, '../../../docs/rules.md'), 'utf8');
+    const codes = Array.from(catalogue.matchAll(/^### (K[A-Z]\d{4}):/gm), ([, code]) => code);
+    expect([...new Set(codes)].sort()).toEqual([...explainedRules().keys()].sort());
+  });
+
   test('all rules are listed, each once', async () => {
     const { stdout } = await command(['rules']);
     const codes = stdout.match(/^ {2}K[A-Z]\d{4}/gm)?.map((code) => code.trim());

@@ -1,4 +1,7 @@
-/** The same value without properties that are null, which the API server takes for absent. Copies what it changes. */
+/**
+ * The same value without properties that are null or undefined, which the API server takes for absent; an item that is
+ * null stays, because it refuses that. Copies what it changes.
+ */
 export function withoutNulls<T>(value: T): T {
   return strip(value) as T;
 }
@@ -23,7 +26,7 @@ function stripProperties(object: Readonly<Record<string, unknown>>): Readonly<Re
   let copy: Record<string, unknown> | undefined;
   for (const key in object) {
     const value = object[key];
-    if (value === null) {
+    if (value === null || value === undefined) {
       copy ??= { ...object };
       delete copy[key];
       continue;
