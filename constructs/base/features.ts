@@ -9,7 +9,7 @@ import {
 export type { FeatureFlags, FeatureName, FeatureState };
 
 /** The part of Knative that reads a flag; each has a `config-features` of its own. */
-export type KnativeComponent = (typeof featureDefinitions)[FeatureName]['component'];
+export type KnativeComponent = Exclude<(typeof featureDefinitions)[FeatureName]['component'], 'tekton'>;
 
 /** A flag that a component's ConfigMap can't hold: what is wrong with it and what would be right. */
 export interface FeatureFault {

@@ -1,7 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Finding, featuresOf, findingsOf, loadManifests, profileOf, SettingError } from '../manifests';
+import {
+  type Finding,
+  featuresOf,
+  findingsOf,
+  loadManifests,
+  type Profile,
+  profileOf,
+  SettingError,
+} from '../manifests';
 import type { FeatureFlags } from '../rules/features';
-import type { PlatformOptions } from '../rules/platform';
 import { toGithub } from './format/github';
 import { toJson } from './format/json';
 import { toSarif } from './format/sarif';
@@ -12,7 +19,7 @@ import { count, summaryOf, type ValidationReport } from './report';
 interface Options {
   readonly format: 'text' | 'json' | 'sarif' | 'github';
   readonly feature?: FeatureFlags;
-  readonly profile?: Pick<PlatformOptions, 'knative'>;
+  readonly profile?: Profile;
   readonly warningsAsErrors?: boolean;
   readonly quiet?: boolean;
 }
@@ -38,7 +45,7 @@ export function addValidate(program: Command, io: Io, exit: (code: ExitCode) => 
       new Option('--format <format>', 'how to tell it').choices(['text', 'json', 'sarif', 'github']).default('text'),
     )
     .option('--feature <name=value>', 'a feature flag of the cluster; may be given again', addFeature)
-    .option('--profile <profile>', 'the version of Knative in the cluster, such as knative=1.23', option(profileOf))
+    .option('--profile <profile>', 'versions in the cluster, such as knative=1.23,tekton=1.15', option(profileOf))
     .option('--warnings-as-errors', 'take warnings for errors')
     .option('--quiet', 'tell errors only')
     .addHelpText('after', HELP)

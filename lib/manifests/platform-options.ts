@@ -7,7 +7,7 @@ import {
   parseFeatureState,
 } from '../rules/features';
 import { nearest } from '../rules/nearest';
-import { type KnativeVersion, knativeVersions, type PlatformOptions } from '../rules/platform';
+import { istioVersions, knativeVersions, type PlatformOptions, tektonVersions } from '../rules/platform';
 
 /** A setting that nobody can have meant, in words for the one who made it. */
 export class SettingError extends Error {
@@ -36,15 +36,27 @@ function unknownFeature(name: string): string {
   return `there is no feature "${name}": ${meant === undefined ? `there are ${known.join(', ')}` : `did you mean "${meant}"?`}`;
 }
 
-/** Reads a profile such as `knative=1.23`. Throws `SettingError` for a component or version that has no rules here. */
-export function profileOf(text: string): Pick<PlatformOptions, 'knative'> {
-  const [component = '', version = ''] = text.split('=', 2);
-  const known = `known are ${knativeVersions.map((each) => `knative=${each}`).join(', ')}`;
-  if (component !== 'knative') throw new SettingError(`there is no profile "${text}": ${known}`);
-  if (!isKnown(version)) throw new SettingError(`the rules of Knative "${version}" are not known: ${known}`);
-  return { knative: version };
+/** The versions of the parts of a platform that have rules here. */
+const versions = { knative: knativeVersions, tekton: tektonVersions, istio: istioVersions } as const;
+
+export type Profile = Pick<PlatformOptions, keyof typeof versions>;
+
+/**
+ * Reads a profile such as `knative=1.23,tekton=1.15`. Throws `SettingError` for a component or version that has no rules
+ * here.
+ */
+export function profileOf(text: string): Profile {
+  const entries = text.split(',').map((part) => {
+    const [component = '', version = ''] = part.trim().split('=', 2);
+    if (!Object.hasOwn(versions, component)) throw new SettingError(`there is no profile "${part}": ${known()}`);
+    if (!(versions[component as keyof typeof versions] as readonly string[]).includes(version))
+      throw new SettingError(`there are no rules for ${component} "${version}": ${known()}`);
+    return [component, version];
+  });
+  return Object.fromEntries(entries) as Profile;
 }
 
-function isKnown(version: string): version is KnativeVersion {
-  return (knativeVersions as readonly string[]).includes(version);
+function known(): string {
+  const all = Object.entries(versions).flatMap(([component, known]) => known.map((each) => `${component}=${each}`));
+  return `known are ${all.join(', ')}`;
 }

@@ -1,6 +1,9 @@
-/** A feature flag of Knative's `config-features` ConfigMaps. */
+/** What reads feature flags: Serving and Eventing have a `config-features` each, Tekton has `feature-flags`. */
+export type FlaggedComponent = 'serving' | 'eventing' | 'tekton';
+
+/** A feature flag of a component's ConfigMap. */
 interface FeatureDefinition {
-  readonly component: 'serving' | 'eventing';
+  readonly component: FlaggedComponent;
   /** What the flag is when nobody sets it. */
   readonly default: FeatureState;
   /** @default - enabled, allowed, disabled */
@@ -19,7 +22,24 @@ export type FeatureState =
   | 'permissive'
   | 'allow-all'
   | 'deny-all'
-  | 'allow-same-namespace';
+  | 'allow-same-namespace'
+  | 'true'
+  | 'false'
+  | 'stable'
+  | 'beta'
+  | 'alpha'
+  | InlineSpecs;
+
+/** Where Tekton refuses specs that stand in place of a reference; an empty text refuses none. */
+type InlineSpecs =
+  | ''
+  | 'pipeline'
+  | 'pipelinerun'
+  | 'taskrun'
+  | 'pipeline,pipelinerun'
+  | 'pipeline,taskrun'
+  | 'pipelinerun,taskrun'
+  | 'pipeline,pipelinerun,taskrun';
 
 const podSpec = (opens: string): FeatureDefinition => ({ component: 'serving', default: 'disabled', opens });
 const eventing = (opens: string, state: FeatureState = 'disabled'): FeatureDefinition => ({
@@ -28,7 +48,14 @@ const eventing = (opens: string, state: FeatureState = 'disabled'): FeatureDefin
   opens,
 });
 
-/** All flags, with the defaults that Serving and Eventing 1.23 ship. */
+const tekton = (opens: string): FeatureDefinition => ({
+  component: 'tekton',
+  default: 'false',
+  values: ['true', 'false'],
+  opens,
+});
+
+/** All flags, with the defaults that Serving and Eventing 1.23 and Tekton Pipelines 1.15 ship. */
 export const featureDefinitions = {
   'multi-container': { component: 'serving', default: 'enabled', opens: 'more than one container' },
   'multi-container-probing': podSpec('probes of sidecar containers'),
@@ -88,6 +115,31 @@ export const featureDefinitions = {
   },
   'cross-namespace-event-links': eventing('triggers and subscriptions across namespaces'),
   'new-apiserversource-filters': eventing('filters of an ApiServerSource'),
+  'enable-api-fields': {
+    component: 'tekton',
+    default: 'beta',
+    values: ['stable', 'beta', 'alpha'],
+    opens: 'fields that are not stable yet',
+  },
+  'enable-cel-in-whenexpression': tekton('cel in when expressions'),
+  'enable-param-enum': tekton('enum of a param'),
+  'enable-artifacts': tekton('artifacts of steps and tasks'),
+  'enable-concise-resolver-syntax': tekton('a URL in place of a name and a resolver'),
+  'disable-inline-spec': {
+    component: 'tekton',
+    default: '',
+    values: [
+      '',
+      'pipeline',
+      'pipelinerun',
+      'taskrun',
+      'pipeline,pipelinerun',
+      'pipeline,taskrun',
+      'pipelinerun,taskrun',
+      'pipeline,pipelinerun,taskrun',
+    ],
+    opens: 'nothing: it refuses specs that stand in place of a reference',
+  },
 } as const satisfies Record<string, FeatureDefinition>;
 
 /** The name of a feature flag. */
@@ -113,6 +165,12 @@ export function defaultState(name: FeatureName): FeatureState {
 
 /** Reads a flag's value as Knative does, without regard to case; undefined if the flag has no such value. */
 export function parseFeatureState(name: FeatureName, text: string): FeatureState | undefined {
-  const lower = text.trim().toLowerCase();
+  const lower = name === 'disable-inline-spec' ? sortedList(text) : text.trim().toLowerCase();
   return featureStates(name).find((state) => state === lower);
+}
+
+/** A list as Tekton reads it: the order of the items is nothing to it. */
+function sortedList(text: string): string {
+  const items = text.split(',').map((item) => item.trim());
+  return [...new Set(items)].sort().join(',');
 }

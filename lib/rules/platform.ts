@@ -1,11 +1,20 @@
 import type { ConfigSettings } from '../api/config';
-import { type AutoscalerConfig, autoscalerConfig, type DefaultsConfig, defaultsConfig } from '../api/config';
+import {
+  type AutoscalerConfig,
+  autoscalerConfig,
+  type DefaultsConfig,
+  defaultsConfig,
+  type TektonDefaultsConfig,
+  tektonDefaultsConfig,
+} from '../api/config';
 import type { KubeObject } from '../api/meta/v1';
 import {
   defaultState,
   type FeatureFlags,
   type FeatureName,
   type FeatureState,
+  type FlaggedComponent,
+  featureDefinitions,
   isFeatureName,
   parseFeatureState,
 } from './features';
@@ -15,21 +24,37 @@ export const knativeVersions = ['1.23'] as const;
 
 export type KnativeVersion = (typeof knativeVersions)[number];
 
+/** The minor versions of Tekton Pipelines whose rules this release knows; Triggers 0.37 goes with 1.15. */
+export const tektonVersions = ['1.15'] as const;
+
+export type TektonVersion = (typeof tektonVersions)[number];
+
+/** The minor versions of Istio whose rules this release knows. */
+export const istioVersions = ['1.30'] as const;
+
+export type IstioVersion = (typeof istioVersions)[number];
+
 /** Texts of the ConfigMaps that change what Knative accepts, by key. */
 export interface PlatformSettings {
   /** `config-autoscaler` in Serving's namespace. */
   readonly autoscaler?: ConfigSettings;
   /** `config-defaults` in Serving's namespace. */
   readonly defaults?: ConfigSettings;
+  /** `config-defaults` in Tekton's namespace. */
+  readonly tektonDefaults?: ConfigSettings;
 }
 
 /** What a program says of the cluster that it is for. */
 export interface PlatformOptions {
   /** Version of Knative. @default '1.23' */
   readonly knative?: KnativeVersion;
-  /** Feature flags that the cluster sets. @default - as Knative ships them */
+  /** Version of Tekton Pipelines. @default '1.15' */
+  readonly tekton?: TektonVersion;
+  /** Version of Istio. @default '1.30' */
+  readonly istio?: IstioVersion;
+  /** Feature flags that the cluster sets. @default - as Knative and Tekton ship them */
   readonly features?: FeatureFlags;
-  /** ConfigMaps that the cluster changes. @default - as Knative ships them */
+  /** ConfigMaps that the cluster changes. @default - as Knative and Tekton ship them */
   readonly settings?: PlatformSettings;
 }
 
@@ -44,16 +69,23 @@ export class Platform {
   static #asShipped: Platform | undefined;
 
   public readonly knative: KnativeVersion;
+  public readonly tekton: TektonVersion;
+  public readonly istio: IstioVersion;
   /** `config-autoscaler`, read and with its defaults. */
   public readonly autoscaler: AutoscalerConfig;
   /** `config-defaults`, read and with its defaults. */
   public readonly defaults: DefaultsConfig;
+  /** Tekton's `config-defaults`, read and with its defaults. */
+  public readonly tektonDefaults: TektonDefaultsConfig;
   readonly #features: FeatureFlags;
 
   public constructor(options: PlatformOptions = {}) {
     this.knative = options.knative ?? '1.23';
+    this.tekton = options.tekton ?? '1.15';
+    this.istio = options.istio ?? '1.30';
     this.autoscaler = autoscalerConfig(options.settings?.autoscaler ?? {});
     this.defaults = defaultsConfig(options.settings?.defaults ?? {});
+    this.tektonDefaults = tektonDefaultsConfig(options.settings?.tektonDefaults ?? {});
     this.#features = options.features ?? {};
   }
 
@@ -61,34 +93,53 @@ export class Platform {
     return this.#features[name] ?? defaultState(name);
   }
 
-  /** Whether the flag is `enabled`; some gates ask for just that. */
+  /** Whether the flag is `enabled`, or `true`; some gates ask for just that. */
   public isEnabled(name: FeatureName): boolean {
-    return this.feature(name) === 'enabled';
+    return ['enabled', 'true'].includes(this.feature(name));
   }
 
-  /** Whether the flag is anything but `disabled`: `allowed` opens most gates too. */
+  /** Whether the flag is anything but off: `allowed` opens most gates too. */
   public isOpen(name: FeatureName): boolean {
-    return this.feature(name) !== 'disabled';
+    return !['disabled', 'false'].includes(this.feature(name));
+  }
+
+  /** Whether Tekton takes fields of this stability. */
+  public hasTektonFields(stability: 'beta' | 'alpha'): boolean {
+    const open = this.feature('enable-api-fields');
+    return open === 'alpha' || open === stability;
+  }
+
+  /** Whether Tekton refuses a spec in place of a reference in objects of this kind. */
+  public refusesInlineSpecs(of: 'pipeline' | 'pipelinerun' | 'taskrun'): boolean {
+    return this.feature('disable-inline-spec').split(',').includes(of);
   }
 }
 
-const FEATURE_NAMESPACES = ['knative-serving', 'knative-eventing'];
+/** The ConfigMaps that hold feature flags, and whose. */
+const FLAG_CONFIG_MAPS: Readonly<Record<string, FlaggedComponent>> = {
+  'knative-serving/config-features': 'serving',
+  'knative-eventing/config-features': 'eventing',
+  'tekton-pipelines/feature-flags': 'tekton',
+};
 
 /**
  * Adds to a program's options what its own ConfigMaps set: `config-features`, `config-autoscaler` and
- * `config-defaults` in Knative's namespaces. What the options say themselves goes first.
+ * `config-defaults` in Knative's namespaces, `feature-flags` and `config-defaults` in Tekton's. What the options say
+ * themselves goes first.
  */
 export function withConfigMaps(options: PlatformOptions, objects: Iterable<KubeObject>): PlatformOptions {
   let features: Partial<Record<FeatureName, FeatureState>> = {};
-  let { autoscaler, defaults }: PlatformSettings = {};
+  let { autoscaler, defaults, tektonDefaults }: PlatformSettings = {};
   for (const object of objects) {
     if (object.kind !== 'ConfigMap' || object.apiVersion !== 'v1') continue;
     const { name, namespace = '' } = object.metadata;
-    if (!FEATURE_NAMESPACES.includes(namespace)) continue;
+    const place = `${namespace}/${name}`;
     const data = textsOf((object as { data?: unknown }).data);
-    if (name === 'config-features') features = { ...features, ...featuresIn(data) };
-    if (name === 'config-autoscaler' && namespace === 'knative-serving') autoscaler = data;
-    if (name === 'config-defaults' && namespace === 'knative-serving') defaults = data;
+    const component = FLAG_CONFIG_MAPS[place];
+    if (component !== undefined) features = { ...features, ...featuresIn(data, component) };
+    if (place === 'knative-serving/config-autoscaler') autoscaler = data;
+    if (place === 'knative-serving/config-defaults') defaults = data;
+    if (place === 'tekton-pipelines/config-defaults') tektonDefaults = data;
   }
   return {
     ...options,
@@ -96,6 +147,7 @@ export function withConfigMaps(options: PlatformOptions, objects: Iterable<KubeO
     settings: {
       autoscaler: { ...autoscaler, ...options.settings?.autoscaler },
       defaults: { ...defaults, ...options.settings?.defaults },
+      tektonDefaults: { ...tektonDefaults, ...options.settings?.tektonDefaults },
     },
   };
 }
@@ -107,10 +159,10 @@ function textsOf(data: unknown): ConfigSettings {
   );
 }
 
-function featuresIn(data: ConfigSettings): FeatureFlags {
+function featuresIn(data: ConfigSettings, component: FlaggedComponent): FeatureFlags {
   const flags: Partial<Record<FeatureName, FeatureState>> = {};
   for (const [name, text] of Object.entries(data)) {
-    if (!isFeatureName(name)) continue;
+    if (!isFeatureName(name) || featureDefinitions[name].component !== component) continue;
     const state = parseFeatureState(name, text);
     if (state !== undefined) flags[name] = state;
   }

@@ -9,3 +9,4 @@ export {
   EXAMPLE_KEY,
   unknownKeys,
 } from './problems';
+export { type TektonDefaultsConfig, tektonDefaultsConfig } from './tekton-defaults';

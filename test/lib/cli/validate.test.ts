@@ -52,7 +52,8 @@ describe('options', () => {
     [['--feature', 'multi-container=maybe'], 'has no value "maybe": it may be enabled, allowed, disabled'],
     [['--feature', 'multi-container'], 'Write it as name=value.'],
     [['--profile', 'knative=1.9'], 'known are knative=1.23'],
-    [['--profile', 'istio=1.30'], 'There is no profile "istio=1.30"'],
+    [['--profile', 'linkerd=2.19'], 'There is no profile "linkerd=2.19"'],
+    [['--profile', 'knative=1.23,tekton=0.3'], 'There are no rules for tekton "0.3"'],
   ])('%j is refused', async (options, message) => {
     const { code, stderr } = await validate(['a.yaml', ...options]);
     expect(code).toBe(2);
@@ -65,8 +66,10 @@ describe('options', () => {
       'multi-container=Enabled',
       '--feature',
       'delivery-timeout=disabled',
+      '--feature',
+      'enable-api-fields=alpha',
       '--profile',
-      'knative=1.23',
+      'knative=1.23,tekton=1.15',
     ];
     expect(await validate(['-', ...options], { stdin: GOOD })).toMatchObject({ code: 0, stderr: '' });
   });
