@@ -20,7 +20,7 @@ export function crdOfKind(kind: Kind, { definitions, kinds }: Schemas): Readonly
     kind: 'CustomResourceDefinition',
     metadata: {
       name: `${plural}.${group}`,
-      labels: { 'knative.dev/crd-install': 'true', ...kind.crdLabels },
+      ...labelsOf(kind),
       ...(eventTypes && { annotations: { 'registry.knative.dev/eventTypes': eventTypesText(eventTypes) } }),
     },
     spec: {
@@ -45,6 +45,12 @@ export function crdOfKind(kind: Kind, { definitions, kinds }: Schemas): Readonly
       ],
     },
   };
+}
+
+/** Knative's CRDs have a label by which they are found; those of others have none that says anything. */
+function labelsOf({ group, crdLabels }: Kind): { labels?: object } {
+  const labels = { ...(group.endsWith('.knative.dev') && { 'knative.dev/crd-install': 'true' }), ...crdLabels };
+  return Object.keys(labels).length === 0 ? {} : { labels };
 }
 
 function subresourcesOf({ statusSubresource = true, scale }: Kind): { subresources?: object } {
@@ -97,10 +103,13 @@ function commonFields(node: JsonSchema): StructuralSchema {
     enum: node.enum,
     pattern: node.pattern,
     minLength: node.minLength,
+    maxLength: node.maxLength,
     minimum: node.minimum,
     maximum: node.maximum,
     minItems: node.minItems,
     maxItems: node.maxItems,
+    minProperties: node.minProperties,
+    maxProperties: node.maxProperties,
     'x-kubernetes-list-type': node['x-list-type'],
     'x-kubernetes-list-map-keys': node['x-list-map-keys'],
     'x-kubernetes-map-type': node['x-map-type'],

@@ -65,7 +65,11 @@ function shapeOf(raw: Raw, definitions: Definitions, path: string): JsonSchema {
   if (raw.type === 'object') {
     const values = raw.additionalProperties;
     const open = typeof values !== 'object' || Object.keys(values).length === 0;
-    return { type: 'object', additionalProperties: open ? {} : nodeOf(values as Raw, definitions, `${path}.*`) };
+    return {
+      type: 'object',
+      additionalProperties: open ? {} : nodeOf(values as Raw, definitions, `${path}.*`),
+      ...pick(raw, ['minProperties', 'maxProperties']),
+    };
   }
   if (raw.type === 'array')
     return {
@@ -79,7 +83,7 @@ function shapeOf(raw: Raw, definitions: Definitions, path: string): JsonSchema {
     throw new Error(`${path}: a type must be one thing; see lib/api/README.md`);
   // Upstream's schemas have next to no enums: its webhooks report bad values, and so do our rules.
   const values = raw.enforcedBySchema === true ? pick(raw, ['enum']) : {};
-  return { type, ...values, ...pick(raw, ['format', 'pattern', 'minLength', 'minimum', 'maximum']) };
+  return { type, ...values, ...pick(raw, ['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum']) };
 }
 
 function objectOf(raw: Raw, definitions: Definitions, path: string): JsonSchema {

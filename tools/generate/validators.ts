@@ -48,8 +48,11 @@ function plain(node: JsonSchema): SchemaObject {
     enum: node.enum,
     pattern: format === 'date-time' ? DATE_TIME : node.pattern,
     minLength: node.minLength,
+    maxLength: node.maxLength,
     minItems: node.minItems,
     maxItems: node.maxItems,
+    minProperties: node.minProperties,
+    maxProperties: node.maxProperties,
     ...BOUNDS[format],
     ...withoutAbsent({ minimum: node.minimum, maximum: node.maximum }),
   });

@@ -16,12 +16,14 @@ export interface JsonSchema {
   readonly additionalProperties?: JsonSchema;
   /** The only values that there are. */
   readonly enum?: readonly string[];
-  /** `int32`, `int64`, `date-time`, or `uri`, which only an API server looks at. */
+  /** `int32`, `int64`, `date-time`, or `uri`, `byte` and `double`, which only an API server looks at. */
   readonly format?: string;
   /** A regular expression that a string matches. */
   readonly pattern?: string;
   /** Fewest characters. */
   readonly minLength?: number;
+  /** Most characters. */
+  readonly maxLength?: number;
   /** Least number. */
   readonly minimum?: number;
   /** Greatest number. */
@@ -30,6 +32,10 @@ export interface JsonSchema {
   readonly minItems?: number;
   /** Most items. */
   readonly maxItems?: number;
+  /** Fewest entries of a map. */
+  readonly minProperties?: number;
+  /** Most entries of a map. */
+  readonly maxProperties?: number;
   /** The value that an API server puts in when there is none. */
   readonly default?: unknown;
   /** Upstream's CRD says no more than that this is an object. */

@@ -51,8 +51,11 @@ function expectation({ keyword, params }: Failure, node: JsonSchema): string {
   if (keyword === 'type') return typesOf(node).map(nameOfType).join(' or ');
   if (keyword === 'minLength')
     return params.limit === 1 ? 'text that is not empty' : `text of at least ${params.limit} characters`;
+  if (keyword === 'maxLength') return `text of at most ${params.limit} characters`;
   if (keyword === 'minItems') return `a list of at least ${params.limit} items`;
   if (keyword === 'maxItems') return `a list of at most ${params.limit} items`;
+  if (keyword === 'minProperties') return `a mapping of at least ${params.limit} entries`;
+  if (keyword === 'maxProperties') return `a mapping of at most ${params.limit} entries`;
   if (keyword === 'enum') return `one of ${(node.enum ?? []).map((value) => JSON.stringify(value)).join(', ')}`;
   if (node.format === 'int32') return 'a whole number of 32 bits (-2147483648 to 2147483647)';
   if (node.format === 'int64') return 'a whole number that JavaScript can hold (up to 9007199254740991)';

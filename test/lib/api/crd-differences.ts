@@ -22,7 +22,7 @@ interface Schema {
 interface Version {
   readonly name: string;
   readonly schema: { readonly openAPIV3Schema: Schema };
-  readonly additionalPrinterColumns?: readonly unknown[];
+  readonly additionalPrinterColumns?: readonly { readonly description?: string }[];
   readonly subresources?: unknown;
 }
 
@@ -52,7 +52,7 @@ export function differences(upstream: CRD, ours: CRD): Difference[] {
 type Pair = readonly [where: string, upstream: unknown, ours: unknown];
 
 /** Labels that only name a release. */
-const RELEASE_LABEL = /^app\.kubernetes\.io\/|\/release$/;
+const RELEASE_LABEL = /^app\.kubernetes\.io\/|\/release$|^(app|chart|heritage|release|version)$/;
 
 function headOf({ spec, metadata }: CRD, version: Version): Record<string, unknown> {
   const { kind, plural, shortNames, categories } = spec.names;
@@ -62,10 +62,16 @@ function headOf({ spec, metadata }: CRD, version: Version): Record<string, unkno
   return {
     scope: spec.scope,
     names: { singular, plural, kind, shortNames, categories },
-    columns: JSON.parse(JSON.stringify(version.additionalPrinterColumns ?? []).replaceAll('\\"', "'")),
+    columns: columnsOf(version),
     subresources: version.subresources,
     labels: Object.fromEntries(labels.sort()),
   };
+}
+
+/** Columns without their descriptions; quotes in a JSONPath may be of either sort. */
+function columnsOf({ additionalPrinterColumns = [] }: Version): unknown {
+  const columns = additionalPrinterColumns.map(({ description: _, ...column }) => column);
+  return JSON.parse(JSON.stringify(columns).replaceAll('\\"', "'"));
 }
 
 function compareSchemas(at: string, upstream: Schema, ours: Schema): Pair[] {
@@ -95,11 +101,24 @@ function compareFields(at: string, upstream: Record<string, unknown>, ours: Reco
 function ownFields(schema: Schema) {
   const { description: _, title: _title, example: _example, ...said } = schema;
   const { properties, items, additionalProperties, required, ...fields } = said;
+  const { oneOf, allOf, 'x-kubernetes-validations': expressions, ...others } = fields;
   return {
-    ...fields,
+    ...others,
+    ...(oneOf !== undefined && { oneOf: inWords(oneOf) }),
+    ...(Array.isArray(allOf) && { allOf: allOf.map((part: Schema) => inWords(part.oneOf)) }),
+    ...(Array.isArray(expressions) && {
+      'x-kubernetes-validations': expressions.map(({ message }: { message: string }) => message),
+    }),
     ...(Array.isArray(required) && { required: [...required].sort() }),
     ...(typeof additionalProperties === 'boolean' && { additionalProperties }),
   };
+}
+
+/** `at most one of a, b` of the alternatives by which a schema says so; others as they are. */
+function inWords(oneOf: unknown): unknown {
+  const [none, ...alternatives] = oneOf as readonly { not?: { anyOf?: readonly Schema[] }; required?: string[] }[];
+  if (none?.not === undefined || !isDeepStrictEqual(none.not, { anyOf: alternatives })) return oneOf;
+  return `at most one of ${alternatives.flatMap(({ required = [] }) => required).join(', ')}`;
 }
 
 /** Properties by name, items as `[]`, values of a map as `{}`. */

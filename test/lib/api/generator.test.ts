@@ -70,6 +70,14 @@ describe('the CRD of tagged interfaces', () => {
     });
   });
 
+  test('says how long a text is, and how many entries a map has', () => {
+    expect(properties.few).toMatchObject({
+      minProperties: 1,
+      maxProperties: 2,
+      additionalProperties: { type: 'string', maxLength: 3 },
+    });
+  });
+
   test('has integers or strings, and free parts', () => {
     const either = { anyOf: [{ type: 'integer' }, { type: 'string' }], 'x-kubernetes-int-or-string': true };
     expect(properties.port).toEqual({ ...either, description: 'By number or name.' });
@@ -106,6 +114,13 @@ describe('the validator of tagged interfaces', () => {
     expect(wrong({ literal: 2 ** 31 })).toEqual(['/spec/literal']);
     expect(wrong({ literal: 1.5 })).toEqual(['/spec/literal']);
     expect(wrong({ list: [{ name: 'a', size: 10 }] })).toEqual(['/spec/list/0/size']);
+  });
+
+  test('counts the characters of a text and the entries of a map', () => {
+    expect(wrong({ few: { a: 'abc' } })).toEqual([]);
+    expect(wrong({ few: { a: 'abcd' } })).toEqual(['/spec/few/a']);
+    expect(wrong({ few: {} })).toEqual(['/spec/few']);
+    expect(wrong({ few: { a: '', b: '', c: '' } })).toEqual(['/spec/few']);
   });
 
   test('takes integers and strings, and nothing else, where either may stand', () => {

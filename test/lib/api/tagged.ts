@@ -15,6 +15,12 @@ export interface Part {
   readonly size?: Int32;
 }
 
+/**
+ * Text that is short.
+ * @maxLength 3
+ */
+export type ShortText = string;
+
 /** A part that holds parts. */
 export interface Tree {
   /**
@@ -81,6 +87,12 @@ export interface TaggedSpec {
   readonly port?: IntOrString;
   /** By resource. */
   readonly amounts?: Readonly<Record<string, Quantity>>;
+  /**
+   * A short text for each of a few names.
+   * @minProperties 1
+   * @maxProperties 2
+   */
+  readonly few?: Readonly<Record<string, ShortText>>;
   /** Anything under any name. */
   readonly free?: Readonly<Record<string, unknown>>;
   /** Anything. */
