@@ -95,14 +95,7 @@ export {
 } from './kubernetes/role';
 export { SecretRef } from './kubernetes/secret-reference';
 export { type IServiceAccount, ServiceAccount, type ServiceAccountProps } from './kubernetes/service-account';
-export { ClusterDomainClaim, type ClusterDomainClaimProps } from './serving/cluster-domain-claim';
-export { AutoscalerConfig, type AutoscalerConfigProps } from './serving/config/autoscaler-config';
-export { DomainConfig, type DomainConfigProps } from './serving/config/domain-config';
-export { FeaturesConfig, type FeaturesConfigProps } from './serving/config/features-config';
-export type { SystemConfigProps } from './serving/config/system-config';
-export { Configuration, type ConfigurationProps } from './serving/configuration';
-export type { ContainerProps, InitContainerProps, PortProps } from './serving/container';
-export { DomainMapping, type DomainMappingProps, type DomainOptions } from './serving/domain-mapping';
+export type { ContainerProps, InitContainerProps, PortProps } from './pod/container';
 export {
   type Env,
   type EnvFromOptions,
@@ -111,11 +104,8 @@ export {
   EnvValue,
   type FieldOptions,
   type ResourceFieldOptions,
-} from './serving/env-value';
-export { KnativeService, type KnativeServiceProps } from './serving/knative-service';
-export type { NetworkingProps } from './serving/networking';
-export type { PodHostProps, PodProps, PodSchedulingProps } from './serving/pod';
-export type { MountProps, Mounts } from './serving/pod-volumes';
+} from './pod/env-value';
+export type { MountProps, Mounts } from './pod/pod-volumes';
 export {
   type GrpcProbeOptions,
   type HttpProbeOptions,
@@ -123,14 +113,9 @@ export {
   type ProbeOptions,
   type ProbeTarget,
   type TcpProbeOptions,
-} from './serving/probe';
-export type { QueueProxyProps } from './serving/queue-proxy';
-export type { Amount, ResourceAmounts, Resources } from './serving/resources';
-export type { RevisionTemplateProps } from './serving/revision-template';
-export { Route, type RouteProps, type RouteTargetProps } from './serving/route';
-export type { ScaleProps } from './serving/scale';
-export type { SecurityContextProps } from './serving/security-context';
-export { type CanaryProps, Traffic, type TrafficTargetProps } from './serving/traffic';
+} from './pod/probe';
+export type { Amount, ResourceAmounts, Resources } from './pod/resources';
+export type { SecurityContextProps } from './pod/security-context';
 export {
   type ClaimVolumeOptions,
   type CsiVolumeOptions,
@@ -141,5 +126,20 @@ export {
   type ProjectedVolumeOptions,
   Volume,
   type VolumeOptions,
-} from './serving/volume';
-export type { AccountTokenProps, FileProps, FilesOptions, PodFactProps, Projection } from './serving/volume-files';
+} from './pod/volume';
+export type { AccountTokenProps, FileProps, FilesOptions, PodFactProps, Projection } from './pod/volume-files';
+export { ClusterDomainClaim, type ClusterDomainClaimProps } from './serving/cluster-domain-claim';
+export { AutoscalerConfig, type AutoscalerConfigProps } from './serving/config/autoscaler-config';
+export { DomainConfig, type DomainConfigProps } from './serving/config/domain-config';
+export { FeaturesConfig, type FeaturesConfigProps } from './serving/config/features-config';
+export type { SystemConfigProps } from './serving/config/system-config';
+export { Configuration, type ConfigurationProps } from './serving/configuration';
+export { DomainMapping, type DomainMappingProps, type DomainOptions } from './serving/domain-mapping';
+export { KnativeService, type KnativeServiceProps } from './serving/knative-service';
+export type { NetworkingProps } from './serving/networking';
+export type { PodHostProps, PodProps, PodSchedulingProps } from './serving/pod';
+export type { QueueProxyProps } from './serving/queue-proxy';
+export type { RevisionTemplateProps } from './serving/revision-template';
+export { Route, type RouteProps, type RouteTargetProps } from './serving/route';
+export type { ScaleProps } from './serving/scale';
+export { type CanaryProps, Traffic, type TrafficTargetProps } from './serving/traffic';

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { AwsAuth, AwsS3, AwsSqs } from '../../lib/api/common/aws';
 import type { Refusing } from '../base/known-props';
 import { type INamed, namedRef, nameOf } from '../kubernetes/named';
-import { wholeSeconds } from '../serving/seconds';
+import { wholeSeconds } from '../pod/seconds';
 
 /** How one logs in to AWS: one of the two. */
 export interface AwsAuthProps {

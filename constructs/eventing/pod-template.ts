@@ -4,11 +4,11 @@ import type { KubePodSpec, PodTemplateSpec } from '../../lib/api/core/v1/kube-po
 import type { ObjectMeta } from '../../lib/api/meta/v1';
 import type { Lowering } from '../base/resource';
 import { type INamed, nameOf } from '../kubernetes/named';
-import { type ContainerProps, lowerContainer, type PodContext } from '../serving/container';
-import type { Env, EnvFromProps } from '../serving/env-value';
-import { type Mounts, PodVolumes } from '../serving/pod-volumes';
-import type { Resources } from '../serving/resources';
-import type { SecurityContextProps } from '../serving/security-context';
+import { type ContainerProps, lowerContainer, type PodContext } from '../pod/container';
+import type { Env, EnvFromProps } from '../pod/env-value';
+import { type Mounts, PodVolumes } from '../pod/pod-volumes';
+import type { Resources } from '../pod/resources';
+import type { SecurityContextProps } from '../pod/security-context';
 
 /** A pod of one container in short, and whatever else it has in Kubernetes' own words. */
 export interface PodTemplateProps {

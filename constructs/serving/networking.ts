@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Lowering, Manifest } from '../base/resource';
-import { durationText } from './seconds';
+import { durationText } from '../pod/seconds';
 
 /** How a service or route is reached. */
 export interface NetworkingProps {

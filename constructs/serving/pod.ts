@@ -8,8 +8,8 @@ import {
   lowerContainer,
   lowerInitContainer,
   type PodContext,
-} from './container';
-import { PodVolumes } from './pod-volumes';
+} from '../pod/container';
+import { PodVolumes } from '../pod/pod-volumes';
 
 /** What the pods of a revision are made of, besides the serving container. */
 export interface PodProps extends PodSchedulingProps, PodHostProps {

@@ -1,4 +1,4 @@
-import { lowerAmount, type ResourceAmounts } from './resources';
+import { lowerAmount, type ResourceAmounts } from '../pod/resources';
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'] as const;
 

@@ -1,12 +1,12 @@
 import type { Duration } from 'cdk8s';
 import type { RevisionTemplate } from '../../lib/api/serving/v1/revision-template';
 import type { Lowering } from '../base/resource';
-import type { ContainerProps } from './container';
+import type { ContainerProps } from '../pod/container';
+import { durationText, wholeSeconds } from '../pod/seconds';
 import { lowerPod, type PodProps } from './pod';
 import { type QueueProxyProps, queueProxyAnnotations } from './queue-proxy';
 import { fullRevisionName } from './revision-name';
 import { type ScaleProps, scaleAnnotations } from './scale';
-import { durationText, wholeSeconds } from './seconds';
 
 /** What the next revision will be: its containers, its limits and how it scales. */
 export interface RevisionTemplateProps extends Omit<ContainerProps, 'name'>, PodProps {

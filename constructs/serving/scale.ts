@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Lowering } from '../base/resource';
-import { durationText } from './seconds';
+import { durationText } from '../pod/seconds';
 
 const PREFIX = 'autoscaling.knative.dev/';
 

@@ -6,7 +6,7 @@ import type { ObjectMeta } from '../../../lib/api/meta/v1';
 import { type JobSinkSpec, JobSink as kind } from '../../../lib/api/sinks/v1alpha1/job-sink';
 import { type Lowering, Resource, type ResourceProps } from '../../base/resource';
 import { watchedProps } from '../../base/watched-props';
-import { wholeSeconds } from '../../serving/seconds';
+import { wholeSeconds } from '../../pod/seconds';
 import { lowerPodTemplate, type PodTemplateProps } from '../pod-template';
 import type { ISink } from '../sink';
 

@@ -4,8 +4,8 @@ import { autoscalerKeys } from '../../../lib/api/config/autoscaler';
 import { kubernetes } from '../../../lib/api/kubernetes';
 import { type Lowering, Resource } from '../../base/resource';
 import { watchedProps } from '../../base/watched-props';
+import { durationText } from '../../pod/seconds';
 import { autoscalerClass } from '../scale';
-import { durationText } from '../seconds';
 import { propOf, type SystemConfigProps, systemLabels, systemProps } from './system-config';
 
 /** How revisions scale that do not say it themselves, and what bounds all of them have. */
