@@ -381,3 +381,58 @@ export {
   type RedisStreamSourceSpec,
   type RedisStreamSourceStatus,
 } from './sources/v1alpha1/redis-stream-source';
+export {
+  ClusterInterceptor,
+  type ClusterInterceptorSpec,
+  type ClusterInterceptorStatus,
+} from './triggers/v1alpha1/cluster-interceptor';
+export { Interceptor, type InterceptorSpec, type InterceptorStatus } from './triggers/v1alpha1/interceptor';
+export type { InterceptorClientConfig, InterceptorService } from './triggers/v1alpha1/interceptor-address';
+export {
+  ClusterTriggerBinding,
+  type ClusterTriggerBindingSpec,
+  type ClusterTriggerBindingStatus,
+} from './triggers/v1beta1/cluster-trigger-binding';
+export {
+  EventListener,
+  type EventListenerConfiguration,
+  type EventListenerSpec,
+  type EventListenerStatus,
+  type EventListenerTrigger,
+  type EventListenerTriggerGroup,
+  type EventListenerTriggerSelector,
+  type TriggerNamespaceSelector,
+} from './triggers/v1beta1/event-listener';
+export type {
+  EventListenerContainer,
+  EventListenerKubernetesResource,
+  EventListenerPod,
+  EventListenerPodSpec,
+  EventListenerPodTemplate,
+  EventListenerResources,
+} from './triggers/v1beta1/event-listener-resources';
+export type {
+  InterceptorParam,
+  TriggerInterceptor,
+  TriggerInterceptorReference,
+  WebhookHeader,
+  WebhookInterceptor,
+} from './triggers/v1beta1/interceptor-use';
+export {
+  TektonTrigger,
+  type TektonTriggerSpec,
+  type TriggerSpecBinding,
+  type TriggerSpecTemplate,
+} from './triggers/v1beta1/trigger';
+export {
+  TriggerBinding,
+  type TriggerBindingParam,
+  type TriggerBindingSpec,
+  type TriggerBindingStatus,
+} from './triggers/v1beta1/trigger-binding';
+export {
+  TriggerTemplate,
+  type TriggerTemplateParam,
+  type TriggerTemplateSpec,
+  type TriggerTemplateStatus,
+} from './triggers/v1beta1/trigger-template';

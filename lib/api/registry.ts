@@ -42,6 +42,13 @@ import { GitLabSource } from './sources/v1alpha1/gitlab-source';
 import { IntegrationSource } from './sources/v1alpha1/integration-source';
 import { RabbitmqSource } from './sources/v1alpha1/rabbitmq-source';
 import { RedisStreamSource } from './sources/v1alpha1/redis-stream-source';
+import { ClusterInterceptor } from './triggers/v1alpha1/cluster-interceptor';
+import { Interceptor } from './triggers/v1alpha1/interceptor';
+import { ClusterTriggerBinding } from './triggers/v1beta1/cluster-trigger-binding';
+import { EventListener } from './triggers/v1beta1/event-listener';
+import { TektonTrigger } from './triggers/v1beta1/trigger';
+import { TriggerBinding } from './triggers/v1beta1/trigger-binding';
+import { TriggerTemplate } from './triggers/v1beta1/trigger-template';
 
 /** The kinds that are modelled here: each has a schema, a validator and a CRD. */
 export const kinds: readonly Kind[] = [
@@ -87,6 +94,13 @@ export const kinds: readonly Kind[] = [
   GitHubBinding,
   Pipe,
   Integration,
+  EventListener,
+  TektonTrigger,
+  TriggerBinding,
+  TriggerTemplate,
+  ClusterTriggerBinding,
+  ClusterInterceptor,
+  Interceptor,
 ];
 
 /** A kind that upstream serves in a group that we model. */

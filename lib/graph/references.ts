@@ -17,6 +17,7 @@ import {
   text,
   within,
 } from './reference-fields';
+import { triggersFinders } from './triggers-references';
 import { inUnmodelled } from './unmodelled-references';
 
 /** A reference that a field holds. */
@@ -34,14 +35,18 @@ const RBAC = 'rbac.authorization.k8s.io';
 
 /** The references in an object's own fields, in the order of its kind's fields. */
 export function referencesOf(object: KubeObject): readonly Reference[] {
-  const isModelled = findKind(object.apiVersion, object.kind) !== undefined;
-  const find = FINDERS[`${groupOf(object.apiVersion)}/${object.kind}`] ?? (isModelled ? undefined : inUnmodelled);
-  if (find === undefined) return [];
   const references: Reference[] = [];
-  find(object, (to, type, path, optional) => {
+  inAny(object, (to, type, path, optional) => {
     if (to.name !== '') references.push({ to, type, path, optional });
   });
   return references;
+}
+
+/** The references of an object of any kind. */
+function inAny(object: KubeObject, collect: Collect): void {
+  const isModelled = findKind(object.apiVersion, object.kind) !== undefined;
+  const find = FINDERS[`${groupOf(object.apiVersion)}/${object.kind}`] ?? (isModelled ? undefined : inUnmodelled);
+  find?.(object, collect);
 }
 
 /** For each kind, where its objects refer to others. */
@@ -52,6 +57,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   [`${SERVING}/Route`]: inRoute,
   [`${SERVING}/DomainMapping`]: inDomainMapping,
   ...eventingFinders,
+  ...triggersFinders(inAny),
   'apps/Deployment': inTemplate,
   'apps/StatefulSet': inTemplate,
   'apps/DaemonSet': inTemplate,

@@ -12,6 +12,11 @@ const INGRESSES: Readonly<Record<string, { readonly group: string; readonly kind
   'job-sink': { group: 'sinks.knative.dev', kind: 'JobSink' },
 };
 
+/** How the Services of EventListeners are called, before the listener's own name. */
+const LISTENER = 'el-';
+
+const listener = { group: 'triggers.tekton.dev', kind: 'EventListener' };
+
 /**
  * The objects that the in-cluster URLs in a text may lead to: a service of Knative or of Kubernetes by its host; a
  * broker, a sink and the like by the path behind Knative's ingress for them.
@@ -21,9 +26,11 @@ export function addressedObjects(text: string): ObjectRef[] {
   return [...text.matchAll(CLUSTER_HOST)].flatMap(([, host = '', hostNamespace = '', namespace, name]) => {
     const behind = Object.hasOwn(INGRESSES, host) ? INGRESSES[host] : undefined;
     if (behind !== undefined && name !== undefined) return [{ ...behind, name, namespace }];
+    const inNamespace = { name: host, namespace: hostNamespace };
     return [
-      { group: 'serving.knative.dev', kind: 'Service', name: host, namespace: hostNamespace },
-      { group: '', kind: 'Service', name: host, namespace: hostNamespace },
+      { group: 'serving.knative.dev', kind: 'Service', ...inNamespace },
+      { group: '', kind: 'Service', ...inNamespace },
+      ...(host.startsWith(LISTENER) ? [{ ...listener, ...inNamespace, name: host.slice(LISTENER.length) }] : []),
     ];
   });
 }

@@ -2,6 +2,7 @@ import type { Container } from '../api/core/v1/container';
 import type { KubeObject } from '../api/meta/v1';
 import type { FeatureFlags } from './features';
 import { minimalConnectors } from './minimal-connectors';
+import { minimalTriggers } from './minimal-triggers';
 
 /** A container that no rule has anything to say about. */
 export const minimalContainer = {
@@ -17,6 +18,7 @@ export const minimalContainer = {
 /** Objects by `apiVersion/Kind`, each with as little as its kind needs: free of any diagnostic. */
 export const minimalObjects: Readonly<Record<string, KubeObject>> = {
   ...minimalConnectors,
+  ...minimalTriggers,
   'serving.knative.dev/v1/Service': {
     apiVersion: 'serving.knative.dev/v1',
     kind: 'Service',
