@@ -210,6 +210,160 @@ export {
   type ParallelStatus,
 } from './flows/v1/parallel';
 export { Sequence, type SequenceSpec, type SequenceStatus, type SequenceStep } from './flows/v1/sequence';
+export type { Double, IstioDuration, LabelValue, PercentNumber, UInt32 } from './istio/common/scalars';
+export type { IstioLabelSelector, IstioWorkloadSelector, PolicyTargetReference } from './istio/common/selector';
+export type { IstioCondition, IstioMessageType, IstioStatus, IstioValidationMessage } from './istio/common/status';
+export type {
+  ConnectionPoolSettings,
+  HTTPConnectionPool,
+  TCPConnectionPool,
+  TCPKeepalive,
+} from './istio/networking/v1/connection-pool';
+export type { IstioDestination, IstioPortSelector, RouteDestination } from './istio/networking/v1/destination';
+export {
+  DestinationRule,
+  type DestinationRuleSpec,
+  type DestinationRuleStatus,
+  type DestinationSubset,
+} from './istio/networking/v1/destination-rule';
+export {
+  Gateway,
+  type GatewayPort,
+  type GatewayServer,
+  type GatewaySpec,
+  type GatewayStatus,
+} from './istio/networking/v1/gateway';
+export type {
+  CorsPolicy,
+  HeaderOperations,
+  HTTPBody,
+  HTTPDirectResponse,
+  HTTPMirrorPolicy,
+  HTTPRedirect,
+  HTTPRetry,
+  HTTPRewrite,
+  IstioHeaders,
+  RegexRewrite,
+} from './istio/networking/v1/http-actions';
+export type { HTTPFaultAbort, HTTPFaultDelay, HTTPFaultInjection, Percent } from './istio/networking/v1/http-fault';
+export type { HTTPMatchRequest, StringMatch } from './istio/networking/v1/http-match';
+export type { Delegate, HTTPRoute, HTTPRouteDestination } from './istio/networking/v1/http-route';
+export type {
+  ConsistentHashCookie,
+  ConsistentHashLB,
+  ConsistentHashMaglev,
+  ConsistentHashRing,
+  HTTPCookieAttribute,
+  LoadBalancerSettings,
+  LocalityDistribution,
+  LocalityFailover,
+  LocalityLoadBalancerSetting,
+  WarmupConfiguration,
+} from './istio/networking/v1/load-balancer';
+export type { ServerTLSCertificate, ServerTLSSettings, TLSProtocolVersion } from './istio/networking/v1/server-tls';
+export {
+  ServiceEntry,
+  type ServiceEntryAddress,
+  type ServiceEntryEndpoint,
+  type ServiceEntryPort,
+  type ServiceEntrySpec,
+  type ServiceEntryStatus,
+} from './istio/networking/v1/service-entry';
+export {
+  type IstioEgressListener,
+  type IstioIngressListener,
+  type IstioOutboundTrafficPolicy,
+  IstioSidecar,
+  type IstioSidecarSpec,
+  type IstioSidecarStatus,
+  type SidecarPort,
+} from './istio/networking/v1/sidecar';
+export type {
+  ClientTLSSettings,
+  OutlierDetection,
+  PortTrafficPolicy,
+  ProxyProtocol,
+  RetryBudget,
+  TrafficPolicy,
+  TunnelSettings,
+} from './istio/networking/v1/traffic-policy';
+export {
+  type L4MatchAttributes,
+  type TCPRoute,
+  type TLSMatchAttributes,
+  type TLSRoute,
+  VirtualService,
+  type VirtualServiceSpec,
+  type VirtualServiceStatus,
+} from './istio/networking/v1/virtual-service';
+export {
+  type EnvoyConfigObjectPatch,
+  EnvoyFilter,
+  type EnvoyFilterSpec,
+  type EnvoyFilterStatus,
+  type EnvoyPatch,
+} from './istio/networking/v1alpha3/envoy-filter';
+export type {
+  EnvoyClusterMatch,
+  EnvoyConfigObjectMatch,
+  EnvoyFilterChainMatch,
+  EnvoyFilterMatch,
+  EnvoyListenerMatch,
+  EnvoyProxyMatch,
+  EnvoyRouteConfigurationMatch,
+  EnvoyRouteMatch,
+  EnvoySubFilterMatch,
+  EnvoyVirtualHostMatch,
+  EnvoyWaypointMatch,
+  EnvoyWaypointRouteMatch,
+} from './istio/networking/v1alpha3/envoy-filter-match';
+export {
+  type AuthorizationCondition,
+  type AuthorizationFrom,
+  type AuthorizationOperation,
+  AuthorizationPolicy,
+  type AuthorizationPolicySpec,
+  type AuthorizationPolicyStatus,
+  type AuthorizationProvider,
+  type AuthorizationRule,
+  type AuthorizationSource,
+  type AuthorizationTo,
+  type ServiceAccountName,
+} from './istio/security/v1/authorization-policy';
+export {
+  PeerAuthentication,
+  type PeerAuthenticationSpec,
+  type PeerAuthenticationStatus,
+  type PeerMutualTLS,
+} from './istio/security/v1/peer-authentication';
+export {
+  type ClaimToHeader,
+  type JWTHeader,
+  type JWTRule,
+  RequestAuthentication,
+  type RequestAuthenticationSpec,
+  type RequestAuthenticationStatus,
+} from './istio/security/v1/request-authentication';
+export {
+  type AccessLoggingFilter,
+  type MetricSelector,
+  type MetricsOverrides,
+  type MetricTagOverride,
+  Telemetry,
+  type TelemetryAccessLogging,
+  type TelemetryMetrics,
+  type TelemetryMode,
+  type TelemetryProvider,
+  type TelemetrySide,
+  type TelemetrySpec,
+  type TelemetryStatus,
+  type TelemetryTracing,
+  type TracingCustomTag,
+  type TracingEnvironment,
+  type TracingFormatter,
+  type TracingLiteral,
+  type TracingRequestHeader,
+} from './istio/telemetry/v1/telemetry';
 export type { Kind, KindDefinition, PrinterColumn, ScalePaths } from './kind';
 export { builtInKinds, kubernetes } from './kubernetes';
 export { Channel, type ChannelSpec, type ChannelStatus } from './messaging/v1/channel';

@@ -14,6 +14,7 @@ import { RequestReply } from './eventing/v1alpha1/request-reply';
 import { EventType } from './eventing/v1beta3/event-type';
 import { Parallel } from './flows/v1/parallel';
 import { Sequence } from './flows/v1/sequence';
+import { istioKinds } from './istio/kinds';
 import type { Kind } from './kind';
 import { builtInKinds } from './kubernetes';
 import { Channel } from './messaging/v1/channel';
@@ -101,6 +102,7 @@ export const kinds: readonly Kind[] = [
   ClusterTriggerBinding,
   ClusterInterceptor,
   Interceptor,
+  ...istioKinds,
 ];
 
 /** A kind that upstream serves in a group that we model. */
@@ -122,6 +124,11 @@ export const servedElsewhere: readonly ServedKind[] = [
   ...served('sources.knative.dev', { AwsSqsSource: ['v1alpha1'], CephSource: ['v1alpha1'] }),
   ...served('sinks.knative.dev', { RedisStreamSink: ['v1alpha1'] }),
   ...served('bindings.knative.dev', { GitLabBinding: ['v1alpha1'] }),
+  ...served('networking.istio.io', {
+    ProxyConfig: ['v1beta1'],
+    WorkloadEntry: ['v1', 'v1beta1', 'v1alpha3'],
+    WorkloadGroup: ['v1', 'v1beta1', 'v1alpha3'],
+  }),
   ...served('camel.apache.org', {
     Build: ['v1'],
     CamelCatalog: ['v1'],

@@ -36,6 +36,9 @@ export type EdgeType =
   | 'subject'
   | 'namespace'
   | 'definition'
+  | 'gateway'
+  | 'destination'
+  | 'delegate'
   | 'uses';
 
 /** Where an object came from, for messages. */

@@ -2,6 +2,7 @@ import type { KubeObject } from '../api/meta/v1';
 import { findKind } from '../api/registry';
 import { eventingFinders } from './eventing-references';
 import type { EdgeType } from './graph';
+import { istioFinders } from './istio-references';
 import { groupOf, type ObjectRef } from './object-ref';
 import { inPod, inTemplate } from './pod-references';
 import {
@@ -58,6 +59,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   [`${SERVING}/DomainMapping`]: inDomainMapping,
   ...eventingFinders,
   ...triggersFinders(inAny),
+  ...istioFinders,
   'apps/Deployment': inTemplate,
   'apps/StatefulSet': inTemplate,
   'apps/DaemonSet': inTemplate,

@@ -3,6 +3,7 @@ import type { KubeObject } from '../api/meta/v1';
 import type { FeatureFlags } from './features';
 import { minimalConnectors } from './minimal-connectors';
 import { minimalTriggers } from './minimal-triggers';
+import { minimalIstio } from './minimal-istio';
 
 /** A container that no rule has anything to say about. */
 export const minimalContainer = {
@@ -19,6 +20,7 @@ export const minimalContainer = {
 export const minimalObjects: Readonly<Record<string, KubeObject>> = {
   ...minimalConnectors,
   ...minimalTriggers,
+  ...minimalIstio,
   'serving.knative.dev/v1/Service': {
     apiVersion: 'serving.knative.dev/v1',
     kind: 'Service',

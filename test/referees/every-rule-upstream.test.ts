@@ -16,6 +16,9 @@ const UNKNOWN_GROUPS = [
   'networking.internal.knative.dev',
   'bindings.knative.dev',
   'camel.apache.org',
+  'networking.istio.io',
+  'security.istio.io',
+  'telemetry.istio.io',
   '',
 ];
 
