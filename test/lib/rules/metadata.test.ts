@@ -77,7 +77,7 @@ describe('apiVersion', () => {
     },
   );
 
-  it.each(['operator.knative.dev/v1beta1', 'networking.istio.io/v1', 'example.com/v1', 'my.own.dev/v1'])(
+  it.each(['operator.knative.dev/v1beta1', 'gateway.networking.k8s.io/v1', 'example.com/v1', 'my.own.dev/v1'])(
     '%s passes: others know it',
     (apiVersion) => {
       expect(codesOf({ apiVersion, kind: 'Thing', metadata: { name: 'a' } })).toEqual([]);
