@@ -2,8 +2,8 @@ import type { Container } from '../api/core/v1/container';
 import type { KubeObject } from '../api/meta/v1';
 import type { FeatureFlags } from './features';
 import { minimalConnectors } from './minimal-connectors';
-import { minimalTriggers } from './minimal-triggers';
 import { minimalIstio } from './minimal-istio';
+import { minimalTriggers } from './minimal-triggers';
 
 /** A container that no rule has anything to say about. */
 export const minimalContainer = {
