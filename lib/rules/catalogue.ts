@@ -13,6 +13,7 @@ import type { GraphRule, RuleSet } from './rule';
 import { servingGraphRules, servingRuleSets } from './serving';
 import { sinkRuleSets } from './sinks';
 import { sourceRuleSets } from './sources';
+import { triggersGraphRules, triggersRuleSets } from './triggers';
 
 /** Every rule about objects of one kind or some. */
 const kindRuleSets: readonly RuleSet[] = [
@@ -26,6 +27,7 @@ const kindRuleSets: readonly RuleSet[] = [
   ...rabbitmqRuleSets,
   ...natsRuleSets,
   ...camelRuleSets,
+  ...triggersRuleSets,
 ];
 
 /** Every rule about one object. */
@@ -38,6 +40,7 @@ export const graphRules: readonly GraphRule[] = [
   ...eventingGraphRules,
   ...messagingGraphRules,
   ...flowsGraphRules,
+  ...triggersGraphRules,
 ];
 
 /** Rules with where in an object they look. */

@@ -10,6 +10,7 @@ import { rabbitmqDefaulters } from './rabbitmq';
 import { servingDefaulters } from './serving';
 import { sinkDefaulters } from './sinks';
 import { sourceDefaulters } from './sources';
+import { triggersDefaulters } from './triggers';
 
 /**
  * Fills what upstream's mutating webhook fills, in a copy. What the webhook takes from the request
@@ -30,6 +31,7 @@ const defaulters: Defaulters = {
   ...kafkaDefaulters,
   ...rabbitmqDefaulters,
   ...natsDefaulters,
+  ...triggersDefaulters,
 };
 
 /** The object as upstream's mutating webhook would leave it. Kinds without defaults come back as they are. */

@@ -1,7 +1,7 @@
 import type { Kind } from '../api/kind';
 import type { KubeObject } from '../api/meta/v1';
 import type { GraphNode, NodeFacts, ResourceGraph } from '../graph/graph';
-import type { FieldPath, Severity } from './diagnostic';
+import type { Diagnostic, FieldPath, Severity } from './diagnostic';
 import type { FeatureFlags } from './features';
 import type { Platform, PlatformSettings } from './platform';
 
@@ -17,6 +17,8 @@ export interface RuleContext {
   /** The object that is being replaced; absent on creation. */
   readonly before?: KubeObject;
   readonly platform: Platform;
+  /** Everything that is wrong with another object, such as one that this one holds. */
+  judge(object: KubeObject): readonly Diagnostic[];
 }
 
 /**

@@ -78,6 +78,7 @@ function contextOf(given: KubeObject, platform: Platform, before: KubeObject | u
     given: named,
     platform,
     before: before && withDefaults(before, platform),
+    judge: (object) => validate(object, { platform }),
   };
 }
 

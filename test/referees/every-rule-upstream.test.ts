@@ -33,6 +33,8 @@ const UNKNOWN_KINDS = [
   'GitLabSource',
   'RedisStreamSource',
   'NatsJetStreamChannel',
+  // Of Tekton Triggers; ClusterInterceptor, whose webhook is the same, is known.
+  'Interceptor',
 ];
 
 function isUnknown(group: string, kind: string): boolean {

@@ -30,6 +30,12 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // A stream of DynamoDB has a dash, and a whole spec stands twice.
   [/^spec\.aws\.ddb-streams/, 'spec.aws.ddbStreams'],
   [/^spec\.spec$/, 'spec'],
+  // What Triggers calls differently: an interceptor stands twice, and replicas elsewhere.
+  [/(\.interceptors\[\d+\])\.interceptor(?=\.|$)/, '$1'],
+  [/^spec\.resources\.kubernetesResource\.spec\.replicas$/, 'spec.resources.kubernetesResource.replicas'],
+  // A ClusterTriggerBinding's params lack the spec, and the spec its name.
+  [/^(?=params\[)/, 'spec.'],
+  [/^$/, 'spec'],
   // Annotations whose key is a path element, or stands in brackets of its own.
   [/\.annotations\.\[?([^\]]+?)\]?( must be greater than 0|=0 not allowed by cluster)?$/, '.annotations["$1"]'],
   [/\.labels\.(.+)$/, '.labels["$1"]'],
@@ -52,6 +58,8 @@ function isWithin(written: string, other: string): boolean {
   const [inner, outer] = [written, other].map((path) =>
     path
       .replace(/(\.volumes\[\d+\])\.(secret|configMap)\./, '$1.*.')
+      // The objects of a template that is written out in a trigger lack the template.
+      .replace('.template.spec.resourcetemplates', '.resourcetemplates')
       // A ContainerSource's containers lack the template.
       .replace(/^spec\.template\.spec\.containers/, 'spec.containers'),
   ) as [string, string];
