@@ -52,7 +52,7 @@ describe.skipIf(upstream === undefined)('upstream agrees about Tekton Triggers',
 function withoutEmpties(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutEmpties(item) ?? {});
   if (typeof value !== 'object' || value === null) {
-    return ['', null, 0, false].includes(value as null) ? undefined : String(value).trim();
+    return ['', null, 0, false, undefined].includes(value as null) ? undefined : String(value).trim();
   }
   const kept = Object.entries(value)
     .map(([key, inner]) => [key, withoutEmpties(inner)] as const)

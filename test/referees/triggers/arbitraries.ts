@@ -91,14 +91,14 @@ const kubernetesResource = fc.record({
 const customResource = fc.record({
   apiVersion: one('serving.knative.dev/v1', ''),
   kind: one('Service', ''),
-  spec: some(fc.oneof(fc.record({ template: some(fc.oneof(template, fc.constant('x'))) }), one('x', 3, []))),
+  spec: some(fc.oneof(fc.record({ template: some(fc.oneof(template, fc.constant('x'))) }), one<unknown>('x', 3, []))),
 });
 
 const resources = fc.record({ kubernetesResource: some(kubernetesResource), customResource: rarely(customResource) });
 
 const header = fc.record({
   name: one('X-Team', 'X-GitHub-Event', 'x-team', 'X Team', 'x team', '', 'X_Y', '-', 'Ä', 'x--y', '1a'),
-  value: one('a', '', ['a'], [], [''], {}, 3, true, { a: 'b' }),
+  value: one<unknown>('a', '', ['a'], [], [''], {}, 3, true, { a: 'b' }),
 });
 
 const webhook = fc.record({
@@ -124,7 +124,7 @@ const interceptor = fc.record({
     },
     { weight: 1, arbitrary: fc.constant(undefined) },
   ),
-  params: rarely(list(fc.record({ name: one('filter', 'filer'), value: one('body.x ==', true, {}, [1]) }))),
+  params: rarely(list(fc.record({ name: one('filter', 'filer'), value: one<unknown>('body.x ==', true, {}, [1]) }))),
   webhook: rarely(webhook),
 });
 
