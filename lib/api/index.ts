@@ -436,6 +436,11 @@ export {
 } from './networking/v1alpha1/serverless-service';
 export { findAlsoServed, findKind, kinds, kindsOfGroup, type ServedKind, servedElsewhere } from './registry';
 export {
+  ResolutionRequest,
+  type ResolutionRequestSpec,
+  type ResolutionRequestStatus,
+} from './resolution/v1beta1/resolution-request';
+export {
   crdOf,
   crdYaml,
   definition,
@@ -535,6 +540,76 @@ export {
   type RedisStreamSourceSpec,
   type RedisStreamSourceStatus,
 } from './sources/v1alpha1/redis-stream-source';
+export type { Param, ParamSpec, ParamType, ParamValue, PropertySpec } from './tekton/v1/param';
+export { Pipeline, type PipelineSpec } from './tekton/v1/pipeline';
+export {
+  type ChildStatusReference,
+  PipelineRun,
+  type PipelineRunSpec,
+  type PipelineRunStatus,
+  type PipelineRunTimeouts,
+  type PipelineTaskRunSpec,
+  type PipelineTaskRunTemplate,
+  type SkippedTask,
+} from './tekton/v1/pipeline-run';
+export type {
+  EmbeddedTask,
+  Matrix,
+  MatrixInclude,
+  PipelineTask,
+  PipelineTaskMetadata,
+} from './tekton/v1/pipeline-task';
+export type { PodTemplate } from './tekton/v1/pod-template';
+export type { Provenance, RefSource, RunFeatureFlags } from './tekton/v1/provenance';
+export type { PipelineRef, ResolverRef, TaskRef } from './tekton/v1/reference';
+export type { PipelineResult, PipelineRunResult, StepResult, TaskResult, TaskRunResult } from './tekton/v1/result';
+export type { TaskSidecar } from './tekton/v1/sidecar';
+export type { Step, StepOutputConfig, StepTemplate, TaskContainer } from './tekton/v1/step';
+export type {
+  Artifact,
+  Artifacts,
+  ArtifactValue,
+  ContainerStateRunning,
+  ContainerStateTerminated,
+  ContainerStateWaiting,
+  SidecarState,
+  StepState,
+} from './tekton/v1/step-state';
+export { Task, type TaskSpec } from './tekton/v1/task';
+export {
+  type ContainerResources,
+  type TaskBreakpoints,
+  TaskRun,
+  type TaskRunDebug,
+  type TaskRunSpec,
+  type TaskRunStatus,
+} from './tekton/v1/task-run';
+export type { WhenExpression } from './tekton/v1/when';
+export type {
+  PipelineTaskWorkspace,
+  PipelineWorkspaceDeclaration,
+  WorkspaceBinding,
+  WorkspaceClaimTemplate,
+  WorkspaceDeclaration,
+  WorkspaceUsage,
+} from './tekton/v1/workspace';
+export {
+  type Authority,
+  type AuthorityKey,
+  type KeySecretReference,
+  type ResourcePattern,
+  VerificationPolicy,
+  type VerificationPolicySpec,
+} from './tekton/v1alpha1/verification-policy';
+export {
+  type CustomRef,
+  CustomRun,
+  type CustomRunResult,
+  type CustomRunSpec,
+  type CustomRunStatus,
+  type EmbeddedCustomRunSpec,
+} from './tekton/v1beta1/custom-run';
+export { StepAction, type StepActionSpec } from './tekton/v1beta1/step-action';
 export {
   ClusterInterceptor,
   type ClusterInterceptorSpec,

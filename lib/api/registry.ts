@@ -43,6 +43,7 @@ import { GitLabSource } from './sources/v1alpha1/gitlab-source';
 import { IntegrationSource } from './sources/v1alpha1/integration-source';
 import { RabbitmqSource } from './sources/v1alpha1/rabbitmq-source';
 import { RedisStreamSource } from './sources/v1alpha1/redis-stream-source';
+import { tektonKinds } from './tekton/kinds';
 import { ClusterInterceptor } from './triggers/v1alpha1/cluster-interceptor';
 import { Interceptor } from './triggers/v1alpha1/interceptor';
 import { ClusterTriggerBinding } from './triggers/v1beta1/cluster-trigger-binding';
@@ -95,6 +96,7 @@ export const kinds: readonly Kind[] = [
   GitHubBinding,
   Pipe,
   Integration,
+  ...tektonKinds,
   EventListener,
   TektonTrigger,
   TriggerBinding,

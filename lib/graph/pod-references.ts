@@ -30,7 +30,8 @@ export function inPod(pod: Field, collect: Collect): void {
   for (const volume of itemsWithin(pod, 'volumes')) inVolume(volume, collect);
 }
 
-function inEnvironment(container: Field, collect: Collect): void {
+/** What a container's variables are read from, and where URLs in them lead. */
+export function inEnvironment(container: Field, collect: Collect): void {
   for (const variable of itemsWithin(container, 'env')) {
     inKeys(within(variable, 'valueFrom'), collect);
     const { value, path } = within(variable, 'value');
@@ -39,7 +40,8 @@ function inEnvironment(container: Field, collect: Collect): void {
   for (const source of itemsWithin(container, 'envFrom')) inKeys(source, collect);
 }
 
-function inVolume(volume: Field, collect: Collect): void {
+/** What a volume, or a workspace that is given one, has its files from. */
+export function inVolume(volume: Field, collect: Collect): void {
   inKeys(volume, collect);
   const { value, path, namespace } = volume;
   const name = text(fields(fields(value).persistentVolumeClaim).claimName);

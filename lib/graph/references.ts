@@ -18,6 +18,7 @@ import {
   text,
   within,
 } from './reference-fields';
+import { tektonFinders } from './tekton-references';
 import { triggersFinders } from './triggers-references';
 import { inUnmodelled } from './unmodelled-references';
 
@@ -58,6 +59,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   [`${SERVING}/Route`]: inRoute,
   [`${SERVING}/DomainMapping`]: inDomainMapping,
   ...eventingFinders,
+  ...tektonFinders,
   ...triggersFinders(inAny),
   ...istioFinders,
   'apps/Deployment': inTemplate,

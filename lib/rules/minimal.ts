@@ -3,6 +3,7 @@ import type { KubeObject } from '../api/meta/v1';
 import type { FeatureFlags } from './features';
 import { minimalConnectors } from './minimal-connectors';
 import { minimalIstio } from './minimal-istio';
+import { minimalTekton } from './minimal-tekton';
 import { minimalTriggers } from './minimal-triggers';
 
 /** A container that no rule has anything to say about. */
@@ -19,6 +20,7 @@ export const minimalContainer = {
 /** Objects by `apiVersion/Kind`, each with as little as its kind needs: free of any diagnostic. */
 export const minimalObjects: Readonly<Record<string, KubeObject>> = {
   ...minimalConnectors,
+  ...minimalTekton,
   ...minimalTriggers,
   ...minimalIstio,
   'serving.knative.dev/v1/Service': {

@@ -22,7 +22,7 @@ const UNKNOWN_GROUPS = [
   '',
 ];
 
-/** Kinds of the extensions, whose webhooks the referee lacks too. */
+/** Kinds of the extensions, whose webhooks the referee lacks too, and others that it was built without. */
 const UNKNOWN_KINDS = [
   'KafkaSource',
   'KafkaSink',
@@ -35,6 +35,10 @@ const UNKNOWN_KINDS = [
   'NatsJetStreamChannel',
   // Of Tekton Triggers; ClusterInterceptor, whose webhook is the same, is known.
   'Interceptor',
+  // Of Tekton Pipelines.
+  'CustomRun',
+  'VerificationPolicy',
+  'ResolutionRequest',
 ];
 
 function isUnknown(group: string, kind: string): boolean {

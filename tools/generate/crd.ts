@@ -69,6 +69,7 @@ function structural(use: JsonSchema, definitions: Schemas['definitions'], open: 
   const name = use.$ref === undefined ? undefined : nameIn(use.$ref);
   const node = name === undefined ? use : { ...definitions[name], ...use };
   const common = commonFields(node);
+  if (node['x-untyped']) return { ...common, ...PRESERVE };
   if (node['x-opaque']) return { type: 'object', ...common, ...PRESERVE };
   if (node['x-opaque-items']) return { type: 'array', ...common, items: { type: 'object', ...PRESERVE } };
 

@@ -58,6 +58,7 @@ function nodeOf(raw: Raw, definitions: Definitions, path: string): JsonSchema {
 }
 
 function shapeOf(raw: Raw, definitions: Definitions, path: string): JsonSchema {
+  if (raw.anyValue === true) return {};
   if (raw.intOrString === true) return pick(raw, ['pattern']);
   const alternatives = raw.anyOf ?? raw.oneOf ?? raw.allOf;
   if (alternatives !== undefined) throw new Error(`${path}: a type must be one thing; see lib/api/README.md`);

@@ -5,6 +5,7 @@
 export const MARKER_OF_TAG = {
   opaque: 'x-opaque',
   opaqueItems: 'x-opaque-items',
+  untyped: 'x-untyped',
   preserveUnknownFields: 'x-preserve-unknown-fields',
   notInSchema: 'x-not-in-schema',
   intOrString: 'x-int-or-string',
@@ -15,7 +16,7 @@ export const MARKER_OF_TAG = {
 } as const;
 
 /** Tags that the generator acts on and that leave no marker. */
-const SPENT_TAGS = ['schemaOptional', 'schemaDefault', 'enforcedBySchema'] as const;
+const SPENT_TAGS = ['schemaOptional', 'schemaDefault', 'enforcedBySchema', 'anyValue'] as const;
 
 /** All our tags, by name. */
 export const TAGS: readonly string[] = [...Object.keys(MARKER_OF_TAG), ...SPENT_TAGS];

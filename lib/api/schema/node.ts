@@ -42,6 +42,8 @@ export interface JsonSchema {
   readonly 'x-opaque'?: true;
   /** Upstream's CRD says no more than that the items are objects. */
   readonly 'x-opaque-items'?: true;
+  /** Upstream's CRD says nothing at all of this. */
+  readonly 'x-untyped'?: true;
   /** Upstream's CRD keeps fields that it doesn't know. */
   readonly 'x-preserve-unknown-fields'?: true;
   /** Upstream's CRD doesn't know the field, but keeps it. */

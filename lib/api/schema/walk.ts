@@ -89,7 +89,7 @@ function placeOf(schema: JsonSchema, value: unknown, path: Path, inOpaque: boole
 }
 
 function isOpaque(node: JsonSchema): boolean {
-  return node['x-opaque'] === true || node['x-not-in-schema'] === true;
+  return node['x-opaque'] === true || node['x-untyped'] === true || node['x-not-in-schema'] === true;
 }
 
 const resolvedNodes = new WeakMap<JsonSchema, JsonSchema>();

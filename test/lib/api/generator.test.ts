@@ -38,6 +38,12 @@ describe('the CRD of tagged interfaces', () => {
     expect(properties.tree).toMatchObject({ required: ['part'], properties: { children: { items: open } } });
   });
 
+  test('says nothing of parts without a type, nor of unions that are told apart elsewhere', () => {
+    const anything = { 'x-kubernetes-preserve-unknown-fields': true };
+    expect(properties.untyped).toEqual({ ...anything, description: 'Not even a list.' });
+    expect(properties.either).toEqual({ ...anything, description: 'This or that.' });
+  });
+
   test('keeps known properties beside unknown ones', () => {
     expect(spec).toMatchObject({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true });
   });
@@ -99,6 +105,12 @@ describe('the validator of tagged interfaces', () => {
   test('goes on into open parts', () => {
     expect(wrong({ opaque: { part: { name: 1 } } })).toEqual(['/spec/opaque/part/name']);
     expect(wrong({ tree: { part: { name: 'a' }, children: [{ part: 5 }] } })).toEqual(['/spec/tree/children/0/part']);
+  });
+
+  test('goes on into parts without a type, and lets unions be anything', () => {
+    expect(wrong({ untyped: {} })).toEqual(['/spec/untyped']);
+    expect(wrong({ untyped: [{ part: 5 }] })).toEqual(['/spec/untyped/0/part']);
+    for (const either of ['a', ['a'], { name: 'a' }, 5, true]) expect(wrong({ either })).toEqual([]);
   });
 
   test('knows what upstream’s schema does not', () => {

@@ -21,6 +21,12 @@ export interface Part {
  */
 export type ShortText = string;
 
+/**
+ * One thing or another.
+ * @anyValue
+ */
+export type Either = string | readonly string[] | Part;
+
 /** A part that holds parts. */
 export interface Tree {
   /**
@@ -47,6 +53,13 @@ export interface TaggedSpec {
    * @opaqueItems
    */
   readonly opaqueItems?: readonly Tree[];
+  /**
+   * Not even a list.
+   * @untyped
+   */
+  readonly untyped?: readonly Tree[];
+  /** This or that. */
+  readonly either?: Either;
   /** A recursion that ends at an open part. */
   readonly tree?: Tree;
   /**

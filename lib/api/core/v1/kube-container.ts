@@ -1,6 +1,6 @@
 import type { Int32, Int64, Quantity } from '../../meta/v1';
 import type { ContainerPort, VolumeMount } from './container';
-import type { EnvFromSource, EnvVar, EnvVarSource } from './env';
+import type { EnvFromSource, EnvVar, EnvVarSource, ObjectFieldSelector, ResourceFieldSelector } from './env';
 import type { KubeSecurityContext } from './kube-security-context';
 import type { ExecAction, HTTPGetAction, Probe, TCPSocketAction } from './probe';
 import type { ResourceRequirements } from './resources';
@@ -17,7 +17,10 @@ export interface KubeContainerPort extends ContainerPort {
   readonly hostIP?: string;
 }
 
-/** A variable that is read from a file of a volume. */
+/**
+ * A variable that is read from a file of a volume.
+ * @mapType atomic
+ */
 export interface FileKeySelector {
   /** The volume. */
   readonly volumeName: string;
@@ -25,12 +28,19 @@ export interface FileKeySelector {
   readonly path: string;
   /** The variable in the file. */
   readonly key: string;
-  /** Whether the container starts even if the file or the variable is absent. @default false */
+  /**
+   * Whether the container starts even if the file or the variable is absent.
+   * @schemaDefault false
+   */
   readonly optional?: boolean;
 }
 
 /** Where any variable takes its value from: exactly one of these. */
 export interface KubeEnvVarSource extends EnvVarSource {
+  /** A field of the pod. */
+  readonly fieldRef?: ObjectFieldSelector;
+  /** A request or limit of a container. */
+  readonly resourceFieldRef?: ResourceFieldSelector;
   /** A file of a volume. */
   readonly fileKeyRef?: FileKeySelector;
 }
@@ -55,7 +65,11 @@ export interface ResourceClaim {
 export interface KubeResourceRequirements extends ResourceRequirements {
   /** What the scheduler keeps free for the container, by resource such as `cpu` and `memory`. */
   readonly requests?: Readonly<Record<string, Quantity>>;
-  /** Devices that the container uses. */
+  /**
+   * Devices that the container uses.
+   * @listType map
+   * @listMapKeys name
+   */
   readonly claims?: readonly ResourceClaim[];
 }
 

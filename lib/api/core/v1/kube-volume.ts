@@ -53,7 +53,10 @@ export interface KubeVolumeProjection extends VolumeProjection {
 
 /** Several sources in one directory of any pod. */
 export interface KubeProjectedVolumeSource extends ProjectedVolumeSource {
-  /** The sources. */
+  /**
+   * The sources.
+   * @listType atomic
+   */
   readonly sources?: readonly KubeVolumeProjection[];
 }
 

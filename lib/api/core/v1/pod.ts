@@ -9,7 +9,10 @@ import type { Volume } from './volume';
 export interface HostAlias {
   /** The address. */
   readonly ip: string;
-  /** Its names. */
+  /**
+   * Its names.
+   * @listType atomic
+   */
   readonly hostnames?: readonly string[];
 }
 
@@ -23,11 +26,20 @@ export interface PodDNSConfigOption {
 
 /** Settings of the pod's resolver, on top of those that `dnsPolicy` makes. */
 export interface PodDNSConfig {
-  /** Addresses of name servers. */
+  /**
+   * Addresses of name servers.
+   * @listType atomic
+   */
   readonly nameservers?: readonly string[];
-  /** Domains in which short names are looked up. */
+  /**
+   * Domains in which short names are looked up.
+   * @listType atomic
+   */
   readonly searches?: readonly string[];
-  /** Options of the resolver. */
+  /**
+   * Options of the resolver.
+   * @listType atomic
+   */
   readonly options?: readonly PodDNSConfigOption[];
 }
 

@@ -24,7 +24,10 @@ export interface TopologySpreadConstraint {
   readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
   /** The pods that are counted. */
   readonly labelSelector?: LabelSelector;
-  /** Labels of the pod itself whose values the counted pods share. */
+  /**
+   * Labels of the pod itself whose values the counted pods share.
+   * @listType atomic
+   */
   readonly matchLabelKeys?: readonly string[];
   /** Fewest domains that there must be. @default 1 */
   readonly minDomains?: Int32;
