@@ -4,6 +4,7 @@ import type { FieldPath } from './diagnostic';
 import { eventingGraphRules, eventingRuleSets } from './eventing';
 import { flowsGraphRules, flowsRuleSets } from './flows';
 import { generalGraphRules } from './graph';
+import { istioRuleSets } from './istio';
 import { kafkaRuleSets } from './kafka';
 import { messagingGraphRules, messagingRuleSets } from './messaging';
 import { metadataRuleSets } from './metadata';
@@ -28,6 +29,7 @@ const kindRuleSets: readonly RuleSet[] = [
   ...natsRuleSets,
   ...camelRuleSets,
   ...triggersRuleSets,
+  ...istioRuleSets,
 ];
 
 /** Every rule about one object. */

@@ -18,7 +18,13 @@ export const minimalIstio: Readonly<Record<string, KubeObject>> = {
     metadata: { name: 'shop', namespace: 'default' },
     spec: {
       selector: { istio: 'ingressgateway' },
-      servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['shop.example.com'] }],
+      servers: [
+        {
+          port: { number: 443, name: 'https', protocol: 'HTTPS' },
+          hosts: ['shop.example.com'],
+          tls: { mode: 'SIMPLE', credentialName: 'shop-tls' },
+        },
+      ],
     },
   },
   'networking.istio.io/v1/DestinationRule': {
