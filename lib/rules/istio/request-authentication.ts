@@ -1,0 +1,93 @@
+import { type JWTRule, RequestAuthentication } from '../../api/istio/security/v1/request-authentication';
+import type { Rule } from '../rule';
+import { EACH, rulesOf } from '../rule';
+import { present } from './placed';
+
+const SOURCE = 'the CRD; istio, pkg/config/validation/validation.go';
+
+const PRIVATE = ['d', 'k'];
+const rsa = {
+  kty: 'RSA',
+  e: 'AQAB',
+  n: 'xAE7eB6qugXyCAG3yhh7pkDkT65pHymX-P7KfIupjf59vsdo91bSP9C8H07pSAGQO1MV_xFj9VswgsCg4R6otmg5PV2He95lZdHtOcU5DXIg_pbhLdKXbi66GlVeK6ABZOUW3WYtnNHD-91gVuoeJT_DwtGGcp4ignkgXfkiEm4sw-4sfb4qdt5oLbyVpmW6x9cfa7vs2WTfURiCrBoUqgBo_-4WTiULmmHSGZHOjzwa8WtrtOQGsAFjIbno85jp6MnGGGZPYZbDAa_b3y5u-YpW7ypZrvD8BgtKVjgtQgZhLAGezMt0ua3DRrWnKqTZ0BJ_EyxOGuHJrLsn00fnMQ',
+};
+const symmetric = { kty: 'oct', k: 'GawgguFyGrWKav7AX4VKUg' };
+
+const keys = (...list: readonly object[]) => JSON.stringify({ keys: list });
+
+const urlsOf = ({ jwksUri, jwks_uri }: JWTRule) => Object.entries({ jwksUri, jwks_uri });
+
+const rules: readonly Rule<JWTRule>[] = [
+  {
+    code: 'KI5631',
+    title: 'a rule says who issues the tokens or where the keys are, and gives the keys once',
+    why: 'The keys are found by the issuer, at an address, or stand in the rule.',
+    source: SOURCE,
+    check(rule, report) {
+      const [first, second] = present(rule, ['jwksUri', 'jwks_uri', 'jwks']);
+      if (second !== undefined) report([second], `both ${first} and ${second} are given`, 'leave out one of them');
+      if (rule.issuer === undefined && rule.jwksUri === undefined && rule.jwks_uri === undefined)
+        report(['issuer'], 'there is neither an issuer nor jwksUri', 'add issuer');
+    },
+    good: [{ value: { issuer: null, jwksUri: 'https://accounts.example.com/keys' } }, { value: { jwks: keys(rsa) } }],
+    bad: [{ value: { issuer: null } }, { value: { jwks: keys(rsa), jwksUri: 'https://accounts.example.com/keys' } }],
+  },
+  {
+    code: 'KI5632',
+    title: 'keys are fetched by http or https',
+    why: 'Istio knows no other way.',
+    source: SOURCE,
+    check(rule, report) {
+      for (const [field, url = 'https://'] of urlsOf(rule))
+        if (!/^https?:\/\//.test(url))
+          report([field], `"${url}" is no such address`, 'write it as https://accounts.example.com/keys');
+    },
+    good: { value: { jwksUri: 'https://accounts.example.com/keys' } },
+    bad: { value: { jwksUri: 'accounts.example.com/keys' } },
+  },
+  {
+    code: 'KI5633',
+    title: 'keys that stand in a rule are a set of keys in JSON',
+    why: 'A token is checked by them.',
+    source: SOURCE,
+    check({ jwks = '' }, report) {
+      if (jwks !== '' && keysIn(jwks) === undefined)
+        report(['jwks'], 'it is no set of keys', 'write { "keys": [ … ] }');
+    },
+    good: { value: { jwks: keys(rsa) } },
+    bad: { value: { jwks: 'keys' } },
+  },
+  {
+    code: 'KI5653',
+    severity: 'warning',
+    title: 'a rule holds no private key',
+    why: 'Only public keys are needed; whoever can read the object could issue tokens.',
+    source: SOURCE,
+    check({ jwks = '' }, report) {
+      const index = keysIn(jwks)?.findIndex((key) => PRIVATE.some((field) => Object.hasOwn(key, field))) ?? -1;
+      if (index >= 0) report(['jwks'], `key ${index} is a private one`, 'give the public key alone');
+    },
+    good: { value: { jwks: keys(rsa) } },
+    bad: { value: { jwks: keys(symmetric) } },
+  },
+];
+
+/** The keys of a set, or the one key that stands for a set. */
+function keysIn(text: string): readonly object[] | undefined {
+  try {
+    const set: unknown = JSON.parse(text);
+    if (typeof set !== 'object' || set === null) return undefined;
+    if (!('keys' in set)) return 'kty' in set ? [set] : undefined;
+    return Array.isArray(set.keys) && set.keys.every((key) => typeof key === 'object' && key !== null)
+      ? set.keys
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const requestAuthenticationRules = rulesOf(
+  'RequestAuthentication',
+  [{ kind: RequestAuthentication, at: ['spec', 'jwtRules', EACH] }],
+  rules,
+);
