@@ -51,7 +51,6 @@ const rules: readonly Rule<AuthorizationRule>[] = [
     why: 'They are principals in short, and include their namespace.',
     source: `the CRD; ${SOURCE}`,
     check(rule, report) {
-      if (rule.from?.length === 0) report(['from'], 'it is empty', 'leave it out for any source');
       for (const { at, value } of each(rule.from, ['from'])) {
         if (value.source === undefined) report([...at, 'source'], 'there is none', 'leave from out for any source');
         else checkSource({ at: [...at, 'source'], value: value.source }, report);
@@ -62,7 +61,6 @@ const rules: readonly Rule<AuthorizationRule>[] = [
       from({ serviceAccounts: ['web/shop'] }),
     ],
     bad: [
-      { value: { from: [] } },
       { value: { from: [{}] } },
       from({}),
       from({ ipBlocks: ['10.0.0.0/33'] }),
@@ -78,7 +76,6 @@ const rules: readonly Rule<AuthorizationRule>[] = [
     why: 'A path is written out, ends in "*", begins with it, or holds {*} and, last, {**}.',
     source: SOURCE,
     check(rule, report) {
-      if (rule.to?.length === 0) report(['to'], 'it is empty', 'leave it out for any operation');
       for (const { at, value } of each(rule.to, ['to'])) {
         if (value.operation === undefined)
           report([...at, 'operation'], 'there is none', 'leave to out for any operation');
@@ -87,7 +84,6 @@ const rules: readonly Rule<AuthorizationRule>[] = [
     },
     good: [to({ methods: ['GET'], paths: ['/a/{*}/b', '/c/{**}', '/d*'] }), to({ ports: ['8080'] })],
     bad: [
-      { value: { to: [] } },
       { value: { to: [{}] } },
       to({}),
       to({ ports: ['http'] }),

@@ -11,30 +11,43 @@ import type { Kind } from '../../api/kind';
 import type { Rule, RuleExample, RuleSet } from '../rule';
 import { rulesFor } from '../rule';
 import { parseGoDuration } from '../syntax/duration';
+import { BY_SCHEMA } from './by-schema';
 import { poolsOfPolicies, poolsOfSidecar } from './connection-pools';
 import { policiesOf } from './destination-rule/policies';
 import { each, fieldsNamed, maybe, type Placed } from './placed';
 
 const MILLISECOND = 1e6;
 
-/** What is wrong with a duration; Istio counts in milliseconds. */
-export function durationFault(text: string): string | undefined {
+/** What is wrong with a duration; where Istio's webhook looks at it, it must be whole milliseconds. */
+export function durationFault(text: string, isWhole = true): string | undefined {
   const nanoseconds = parseGoDuration(text);
   if (nanoseconds === undefined) return `"${text}" is no duration`;
   if (nanoseconds < MILLISECOND) return `"${text}" is less than a millisecond`;
-  return nanoseconds % MILLISECOND === 0 ? undefined : `"${text}" is finer than a millisecond`;
+  return !isWhole || nanoseconds % MILLISECOND === 0 ? undefined : `"${text}" is finer than a millisecond`;
 }
 
 interface DurationsOf<Spec> {
   readonly kind: Kind<Spec, unknown>;
+  /** Durations that the webhook looks at, besides the schema. */
   find(spec: Spec): readonly Placed<string>[];
+  /** Durations that the schema alone looks at. */
+  findCoarse?(spec: Spec): readonly Placed<string>[];
   /** Durations that may be zero. */
   findZero?(spec: Spec): readonly Placed<string>[];
+  /** Whether the webhook looks at the example's duration. @default true */
+  readonly isLookedAt?: boolean;
   /** An object with this duration in it. */
   example(duration: string): RuleExample;
 }
 
-function durationRules<Spec>({ kind, find, findZero, example }: DurationsOf<Spec>): RuleSet {
+function durationRules<Spec>({
+  kind,
+  find,
+  findCoarse,
+  findZero,
+  isLookedAt = true,
+  example,
+}: DurationsOf<Spec>): RuleSet {
   const rule: Rule<{ spec?: Spec }> = {
     code: 'KI5001',
     title: 'a duration is one millisecond or more',
@@ -43,13 +56,19 @@ function durationRules<Spec>({ kind, find, findZero, example }: DurationsOf<Spec
     check({ spec }, report) {
       if (spec === undefined) return;
       const mayBeZero = (findZero?.(spec) ?? []).filter(({ value }) => parseGoDuration(value) !== 0);
-      for (const { at, value } of [...find(spec), ...mayBeZero]) {
-        const fault = durationFault(value);
+      const whole = [...find(spec), ...mayBeZero].map((one) => ({ ...one, isWhole: true }));
+      const coarse = (findCoarse?.(spec) ?? []).map((one) => ({ ...one, isWhole: false }));
+      for (const { at, value, isWhole } of [...whole, ...coarse]) {
+        const fault = durationFault(value, isWhole);
         if (fault !== undefined) report(['spec', ...at], fault, 'write it as 30s, 1m30s or 250ms');
       }
     },
     good: [example('1ms'), example('1h2m3.5s')],
-    bad: [example('30'), example('0s'), example('1.5ms')],
+    bad: [
+      example('30'),
+      isLookedAt ? example('0s') : { ...example('0s'), notJudged: BY_SCHEMA },
+      ...(isLookedAt ? [example('1.5ms')] : []),
+    ],
   };
   return rulesFor(kind, [rule]);
 }
@@ -85,7 +104,6 @@ function idleTimeouts({ at, value: { tcp } }: Placed<ConnectionPoolSettings>): P
 function inPolicies(spec: DestinationRuleSpec): Placed<string>[] {
   return policiesOf(spec).flatMap(({ at, value: { connectionPool, loadBalancer, outlierDetection } }) => [
     ...maybe(connectionPool, [...at, 'connectionPool']).flatMap(inPool),
-    ...maybe(loadBalancer, [...at, 'loadBalancer']).flatMap((part) => fieldsNamed(part, ['warmupDurationSecs'])),
     ...maybe(loadBalancer?.warmup, [...at, 'loadBalancer', 'warmup']).flatMap((part) =>
       fieldsNamed(part, ['duration']),
     ),
@@ -106,6 +124,10 @@ export const durationRuleSets: readonly RuleSet[] = [
   durationRules<DestinationRuleSpec>({
     kind: DestinationRule,
     find: inPolicies,
+    findCoarse: (spec) =>
+      policiesOf(spec).flatMap(({ at, value: { loadBalancer } }) =>
+        maybe(loadBalancer, [...at, 'loadBalancer']).flatMap((part) => fieldsNamed(part, ['warmupDurationSecs'])),
+      ),
     findZero: (spec) => poolsOfPolicies(spec).flatMap(idleTimeouts),
     example: (interval) => ({ spec: { trafficPolicy: { outlierDetection: { interval } } } }),
   }),
@@ -122,7 +144,9 @@ export const durationRuleSets: readonly RuleSet[] = [
   }),
   durationRules<TelemetrySpec>({
     kind: Telemetry,
-    find: ({ metrics }) => each(metrics, ['metrics']).flatMap((part) => fieldsNamed(part, ['reportingInterval'])),
+    isLookedAt: false,
+    find: () => [],
+    findCoarse: ({ metrics }) => each(metrics, ['metrics']).flatMap((part) => fieldsNamed(part, ['reportingInterval'])),
     example: (reportingInterval) => ({ spec: { metrics: [{ reportingInterval }] } }),
   }),
 ];

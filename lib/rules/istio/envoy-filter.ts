@@ -7,6 +7,7 @@ import type { EnvoyConfigObjectMatch } from '../../api/istio/networking/v1alpha3
 import type { FieldPath } from '../diagnostic';
 import type { Report, Rule, RuleSet } from '../rule';
 import { EACH, rulesOf } from '../rule';
+import { BY_SCHEMA } from './by-schema';
 import { present } from './placed';
 import { isPort, PORT_HINT } from './syntax/addresses';
 import { regexFault } from './syntax/regex';
@@ -129,8 +130,8 @@ const ofPatch: readonly Rule<EnvoyConfigObjectPatch>[] = [
     good: { value: { match: { context: 'WAYPOINT', cluster: null, waypoint: { portNumber: 80 } } } },
     bad: [
       { value: { match: { cluster: null, waypoint: {} } } },
-      { value: { match: { context: 'WAYPOINT', cluster: null, waypoint: { portNumber: 0 } } } },
-      { value: { match: { listener: {} } } },
+      { value: { match: { context: 'WAYPOINT', cluster: null, waypoint: { portNumber: 0 } } }, notJudged: BY_SCHEMA },
+      { value: { match: { listener: {} } }, notJudged: BY_SCHEMA },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { type JWTRule, RequestAuthentication } from '../../api/istio/security/v1/request-authentication';
 import type { Rule } from '../rule';
 import { EACH, rulesOf } from '../rule';
+import { BY_SCHEMA } from './by-schema';
 import { present } from './placed';
 
 const SOURCE = 'the CRD; istio, pkg/config/validation/validation.go';
@@ -30,7 +31,10 @@ const rules: readonly Rule<JWTRule>[] = [
         report(['issuer'], 'there is neither an issuer nor jwksUri', 'add issuer');
     },
     good: [{ value: { issuer: null, jwksUri: 'https://accounts.example.com/keys' } }, { value: { jwks: keys(rsa) } }],
-    bad: [{ value: { issuer: null } }, { value: { jwks: keys(rsa), jwksUri: 'https://accounts.example.com/keys' } }],
+    bad: [
+      { value: { issuer: null } },
+      { value: { jwks: keys(rsa), jwksUri: 'https://accounts.example.com/keys' }, notJudged: BY_SCHEMA },
+    ],
   },
   {
     code: 'KI5632',

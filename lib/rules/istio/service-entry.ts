@@ -7,6 +7,7 @@ import type { KubeObject } from '../../api/meta/v1';
 import type { FieldPath } from '../diagnostic';
 import type { Report, Rule } from '../rule';
 import { rulesFor } from '../rule';
+import { BY_SCHEMA } from './by-schema';
 import { each } from './placed';
 import { isPort, isSubnet, PORT_HINT } from './syntax/addresses';
 import { isLabel, isWildcard, isWildcardDomain } from './syntax/hosts';
@@ -98,7 +99,7 @@ const rules: readonly Rule<ServiceEntryObject>[] = [
       { spec: { ports: [{ ...port, number: 0 }] } },
       { spec: { ports: [{ ...port, name: 'my_port' }] } },
       { spec: { ports: [{ ...port, protocol: 'WEB' }] } },
-      { spec: { ports: [{ ...port, targetPort: 0 }] } },
+      { spec: { ports: [{ ...port, targetPort: 0 }] }, notJudged: BY_SCHEMA },
       { spec: { ports: [port, { ...port, name: 'other' }] } },
     ],
   },
@@ -122,7 +123,7 @@ const rules: readonly Rule<ServiceEntryObject>[] = [
     },
     good: [{ spec: { ...dynamic } }, { spec: { hosts: ['*.example.com'], resolution: 'NONE' } }],
     bad: [
-      { spec: { resolution: 'NONE', endpoints: [] } },
+      { spec: { resolution: 'NONE', endpoints: [] }, notJudged: BY_SCHEMA },
       { spec: { hosts: ['*.example.com'] } },
       { spec: { resolution: 'DNS_ROUND_ROBIN', endpoints: [{ address: '10.0.0.1' }, { address: '10.0.0.2' }] } },
       { spec: { resolution: 'DYNAMIC_DNS' } },

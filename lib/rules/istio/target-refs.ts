@@ -5,6 +5,7 @@ import { RequestAuthentication } from '../../api/istio/security/v1/request-authe
 import { Telemetry } from '../../api/istio/telemetry/v1/telemetry';
 import type { Rule, RuleSet } from '../rule';
 import { rulesOf } from '../rule';
+import { BY_SCHEMA } from './by-schema';
 import { each, maybe, present } from './placed';
 
 interface Attached {
@@ -44,7 +45,7 @@ const refersInNamespace: Rule<Attached> = {
     }
   },
   good: { value: { ...alone, targetRefs: [gateway] } },
-  bad: { value: { ...alone, targetRefs: [{ ...gateway, namespace: 'web' }] } },
+  bad: { value: { ...alone, targetRefs: [{ ...gateway, namespace: 'web' }] }, notJudged: BY_SCHEMA },
 };
 
 const attachedOnce: Rule<Attached> = {
@@ -57,7 +58,7 @@ const attachedOnce: Rule<Attached> = {
     if (second !== undefined) report([second], `both ${first} and ${second} are given`, 'leave out one of them');
   },
   good: { value: { ...alone, targetRefs: [gateway] } },
-  bad: { value: { targetRefs: [gateway] } },
+  bad: { value: { targetRefs: [gateway] }, notJudged: BY_SCHEMA },
 };
 
 const policyRules: readonly Rule<Attached>[] = [

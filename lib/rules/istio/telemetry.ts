@@ -1,6 +1,7 @@
 import { Telemetry, type TelemetrySpec } from '../../api/istio/telemetry/v1/telemetry';
 import type { Rule } from '../rule';
 import { rulesOf } from '../rule';
+import { BY_SCHEMA } from './by-schema';
 import { each, present } from './placed';
 
 const SOURCE = 'the CRD; istio, pkg/config/validation/validation.go';
@@ -27,7 +28,7 @@ const rules: readonly Rule<TelemetrySpec>[] = [
       }
     },
     good: metrics({ match: { metric: 'REQUEST_COUNT' }, disabled: true }),
-    bad: metrics({ match: { metric: 'REQUEST_COUNT', customMetric: 'orders' } }),
+    bad: { ...metrics({ match: { metric: 'REQUEST_COUNT', customMetric: 'orders' } }), notJudged: BY_SCHEMA },
   },
   {
     code: 'KI5702',
@@ -66,7 +67,7 @@ const rules: readonly Rule<TelemetrySpec>[] = [
         }
     },
     good: tag({ literal: { value: 'shop' } }),
-    bad: tag({ literal: { value: 'shop' }, header: { name: 'x-team' } }),
+    bad: { ...tag({ literal: { value: 'shop' }, header: { name: 'x-team' } }), notJudged: BY_SCHEMA },
   },
   {
     code: 'KI5751',

@@ -4,6 +4,7 @@ import type { KubeObject } from '../../../api/meta/v1';
 import type { FieldPath } from '../../diagnostic';
 import type { Report, Rule } from '../../rule';
 import { rulesFor } from '../../rule';
+import { BY_SCHEMA } from '../by-schema';
 import { each, maybe, type Placed, present } from '../placed';
 import { policiesOf } from './policies';
 
@@ -44,8 +45,8 @@ const rules: readonly Rule<DestinationRuleObject>[] = [
       balanced({ consistentHash: { httpCookie: { name: 'user', ttl: '0s' } } }),
     ],
     bad: [
-      balanced({ simple: 'RANDOM', consistentHash: { useSourceIp: true } }),
-      hashed({ httpHeaderName: 'x-user' }),
+      { ...balanced({ simple: 'RANDOM', consistentHash: { useSourceIp: true } }), notJudged: BY_SCHEMA },
+      { ...hashed({ httpHeaderName: 'x-user' }), notJudged: BY_SCHEMA },
       hashed({ maglev: { tableSize: 65_536 } }),
       hashed({ maglev: {}, ringHash: {} }),
       balanced({ consistentHash: { httpCookie: { name: '' } } }),

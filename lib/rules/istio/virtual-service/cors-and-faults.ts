@@ -3,6 +3,7 @@ import { VirtualService } from '../../../api/istio/networking/v1/virtual-service
 import type { Rule } from '../../rule';
 import { rulesOf } from '../../rule';
 import { isWholeSeconds, parseGoDuration } from '../../syntax/duration';
+import { BY_SCHEMA } from '../by-schema';
 import { durationFault } from '../durations';
 import { each, present } from '../placed';
 import { regexFault } from '../syntax/regex';
@@ -61,7 +62,7 @@ const rules: readonly Rule<HTTPRoute>[] = [
     }),
     bad: [
       cors({ allowOrigins: [{}] }),
-      cors({ allowOrigins: [{ exact: 'https://a.com', prefix: 'https://b.com' }] }),
+      { ...cors({ allowOrigins: [{ exact: 'https://a.com', prefix: 'https://b.com' }] }), notJudged: BY_SCHEMA },
       cors({ allowMethods: ['get'] }),
       cors({ exposeHeaders: ['x a'] }),
       cors({ maxAge: '1.5s' }),
@@ -102,7 +103,7 @@ const rules: readonly Rule<HTTPRoute>[] = [
       fault({ delay: { fixedDelay: '5s', percentage: { value: 101 } } }),
       fault({ delay: { exponentialDelay: '5s' } }),
       fault({ abort: { httpStatus: 42 } }),
-      fault({ abort: { httpStatus: 500, grpcStatus: 'OK' } }),
+      { ...fault({ abort: { httpStatus: 500, grpcStatus: 'OK' } }), notJudged: BY_SCHEMA },
       fault({ abort: { grpcStatus: 'GONE' } }),
     ],
   },

@@ -2,6 +2,7 @@ import type { HTTPRoute } from '../../../api/istio/networking/v1/http-route';
 import { VirtualService } from '../../../api/istio/networking/v1/virtual-service';
 import type { Rule } from '../../rule';
 import { rulesOf } from '../../rule';
+import { BY_SCHEMA } from '../by-schema';
 import { present } from '../placed';
 import { isPort, PORT_HINT } from '../syntax/addresses';
 import { regexFault } from '../syntax/regex';
@@ -60,7 +61,7 @@ const rules: readonly Rule<HTTPRoute>[] = [
       instead({ redirect: {} }),
       instead({ redirect: { uri: '/', redirectCode: 404 } }),
       instead({ redirect: { scheme: 'ftp' } }),
-      instead({ redirect: { port: 80, derivePort: 'FROM_REQUEST_PORT' } }),
+      { ...instead({ redirect: { port: 80, derivePort: 'FROM_REQUEST_PORT' } }), notJudged: BY_SCHEMA },
     ],
   },
   {
@@ -80,7 +81,7 @@ const rules: readonly Rule<HTTPRoute>[] = [
     good: instead({ directResponse: { status: 503, body: { string: 'closed' } } }),
     bad: [
       instead({ directResponse: { status: 99 } }),
-      instead({ directResponse: { status: 200, body: { string: 'a', bytes: 'YQ==' } } }),
+      { ...instead({ directResponse: { status: 200, body: { string: 'a', bytes: 'YQ==' } } }), notJudged: BY_SCHEMA },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { VirtualService } from '../../../api/istio/networking/v1/virtual-service
 import type { FieldPath } from '../../diagnostic';
 import type { Rule } from '../../rule';
 import { EACH, rulesOf } from '../../rule';
+import { BY_SCHEMA } from '../by-schema';
 import { labelsFault } from '../labels';
 import { maybe, type Placed, present } from '../placed';
 import { isPort, PORT_HINT } from '../syntax/addresses';
@@ -42,7 +43,7 @@ const rules: readonly Rule<HTTPMatchRequest>[] = [
       }
     },
     good: [{ value: { uri: { prefix: '/login' }, headers: { foo: { exact: 'bar' } } } }],
-    bad: [{ value: { uri: { prefix: '/login', exact: '/login' } } }],
+    bad: { value: { uri: { prefix: '/login', exact: '/login' } }, notJudged: BY_SCHEMA },
   },
   {
     code: 'KI5110',
