@@ -21,9 +21,16 @@ export interface RoleProps extends ResourceProps {
   readonly rules: readonly PolicyRule[];
 }
 
+/** A role, of this program or not. */
+export interface IRole {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** Who gets which role. */
 export interface RoleBindingProps extends ResourceProps {
-  readonly role: Resource<unknown>;
+  /** A `Role`, a `ClusterRole`, or what `ClusterRole.fromName` gives. */
+  readonly role: IRole;
   /** The account that gets it. */
   readonly account: Resource<unknown>;
 }
@@ -38,13 +45,18 @@ export class Role extends Resource<unknown> {
 
 /** Rights in all namespaces. Becomes: one ClusterRole. */
 export class ClusterRole extends Resource<unknown> {
+  /** A cluster role that exists without this program. */
+  public static fromName(name: string): IRole {
+    return { kind: kubernetes.ClusterRole.kind, name };
+  }
+
   public constructor(scope: Construct, id: string, given: RoleProps) {
     const props = watchedProps(given);
     super(scope, id, kubernetes.ClusterRole, props, () => ({ fields: { rules: props.rules } }));
   }
 }
 
-/** Gives an account the rights of a role in one namespace. Becomes: one RoleBinding. */
+/** Gives an account the rights of a role, or of a cluster role, in one namespace. Becomes: one RoleBinding. */
 export class RoleBinding extends Resource<unknown> {
   public constructor(scope: Construct, id: string, given: RoleBindingProps) {
     const props = watchedProps(given);

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../api/meta/v1';
 import { bindingRoots, expressionsIn } from '../../api/triggers/expressions';
 import { isJsonPathProblem, readJsonPath } from '../../api/triggers/json-path';
+import { jsonTextProblem } from '../../api/triggers/json-text';
 import { ClusterTriggerBinding } from '../../api/triggers/v1beta1/cluster-trigger-binding';
 import type { TriggerSpecBinding } from '../../api/triggers/v1beta1/trigger';
 import {
@@ -11,7 +12,6 @@ import {
 import { examplesOf } from '../examples';
 import { nearest } from '../nearest';
 import { EACH, type Rule, type RuleSet, rulesOf, type Target } from '../rule';
-import { jsonTextProblem } from './json-text';
 import { inTriggers } from './targets';
 
 const VALIDATION = 'triggers v1beta1, trigger_binding_validation.go';

@@ -1,8 +1,8 @@
 import { paramExpression } from '../../api/triggers/expressions';
+import { jsonTextProblem } from '../../api/triggers/json-text';
 import type { TriggerTemplateSpec } from '../../api/triggers/v1beta1/trigger-template';
 import type { FieldPath } from '../diagnostic';
 import type { Rule, RuleExample } from '../rule';
-import { jsonTextProblem } from './json-text';
 import { templateUses } from './template-uses';
 
 const RENDER = 'triggers, pkg/template/resource.go';

@@ -1,4 +1,4 @@
-import { literalsIn } from '../../api/triggers/expressions';
+import { literalsIn } from './expressions';
 
 /** Why a text can't stand between quotes in JSON, and what to write. */
 export interface JsonTextProblem {
