@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'referees',
           include: ['test/referees/**/*.test.ts'],
+          globalSetup: ['test/referees/prepare.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // One API server and one validator at a time: the machine is small.

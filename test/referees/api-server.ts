@@ -21,7 +21,11 @@ export async function startApiServer(program: string): Promise<ApiServer> {
   const state = join(folder, 'state');
   const log = join(folder, 'log');
   const output = openSync(log, 'w');
-  const child = spawn(program, ['--dir', state], { stdio: ['ignore', output, output] });
+  const child = spawn(program, ['--dir', state], {
+    // Its input closes when we end, even if we are killed: then it ends too.
+    stdio: ['pipe', output, output],
+    env: { ...process.env, REFEREE_ENDS_WITH_STDIN: '1' },
+  });
   const discard = () => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });

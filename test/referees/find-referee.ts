@@ -1,11 +1,30 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { unpack } from './programs/archive';
+import { builtProgram, canBuild, markUsed } from './programs/build';
+import { capabilitiesOf, shortcomings } from './programs/capabilities';
+import { type RefereeName, type RefereeProgram, refereePrograms } from './programs/program';
 
 const SHARED = resolve(__dirname, '../../../shared');
-const ARCHIVES = join(SHARED, 'tools/linux-amd64');
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-knative/referees');
+
+/** Where programs are looked for, and kept. */
+export interface Places {
+  /** A folder of programs that someone named. */
+  readonly folder?: string;
+  /** Folder of packed programs. */
+  readonly archives: string;
+  readonly cache: string;
+}
+
+/** The places of this machine. */
+export function places(): Places {
+  return {
+    folder: process.env.CDK8S_KNATIVE_REFEREES || undefined,
+    archives: join(SHARED, 'tools/linux-amd64'),
+    cache: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-knative/referees'),
+  };
+}
 
 /** Folder of upstream's CRDs, a file for each kind. Says so and gives undefined where it is absent. */
 export function upstreamCrds(): string | undefined {
@@ -13,52 +32,63 @@ export function upstreamCrds(): string | undefined {
   return existsSync(folder) ? folder : absent('folder of CRDs', 'it lies beside the project');
 }
 
+/** A program that was found. */
+export interface FoundReferee {
+  readonly path: string;
+  /** What one of our own sources could judge and this one can't, in words. */
+  readonly lacks?: string;
+}
+
 /**
- * The path of a referee's program: in the folder that CDK8S_KNATIVE_REFEREES names, else unpacked from the archive
- * beside the project. Says so and gives undefined where there is neither.
+ * The path of a referee's program, where `lookFor` finds it. Says so and gives undefined where there is none; says what
+ * it can't judge, where it is an old one.
  */
-export function findReferee(name: string): string | undefined {
-  const folder = process.env.CDK8S_KNATIVE_REFEREES;
-  if (folder !== undefined && folder !== '') {
-    const program = resolve(folder, name);
-    if (existsSync(program)) return program;
-    return absent(name, 'the folder that CDK8S_KNATIVE_REFEREES names lacks it');
+export function findReferee(name: RefereeName): string | undefined {
+  const found = lookFor(refereePrograms[name], places());
+  if (found === undefined) {
+    const why = canBuild() ? '`npm run referees` builds it' : 'without Go it must come in CDK8S_KNATIVE_REFEREES';
+    return absent(name, why);
   }
-  const archive = join(ARCHIVES, `${name}.xz`);
-  if (!existsSync(archive)) return absent(name, 'set CDK8S_KNATIVE_REFEREES to the folder that holds it');
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return absent(name, 'it is there for Linux on amd64 only');
+  if (found.lacks !== undefined) console.warn(`not judged: this ${name} knows nothing of ${found.lacks}`);
+  return found.path;
+}
+
+/**
+ * Looks in the folder that someone named, which is taken as it is; then for the first that can judge all, among the
+ * packed ones beside the project and the builds in the user's cache; then for any.
+ */
+export function lookFor(program: RefereeProgram, { folder, archives, cache }: Places): FoundReferee | undefined {
+  const named = folder === undefined ? undefined : resolve(folder, program.name);
+  if (named !== undefined && existsSync(named)) return judgedBy(program, named);
+
+  const packed = unpacked(program, archives, cache);
+  const asPacked = packed === undefined ? undefined : judgedBy(program, packed);
+  if (asPacked !== undefined && asPacked.lacks === undefined) return asPacked;
+
+  const built = builtProgram(program, cache);
+  if (!existsSync(built)) return asPacked;
+  markUsed(built);
+  return judgedBy(program, built);
+}
+
+function judgedBy({ needs }: RefereeProgram, path: string): FoundReferee {
+  const hasNeeds = needs.update || needs.flags.length > 0;
+  return { path, lacks: hasNeeds ? shortcomings(needs, capabilitiesOf(path)) : undefined };
+}
+
+function unpacked({ name }: RefereeProgram, archives: string, cache: string): string | undefined {
+  const archive = join(archives, `${name}.xz`);
+  // They are there for one platform only.
+  if (!existsSync(archive) || process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   try {
-    return unpack(name, archive);
+    return unpack(archive, join(cache, name));
   } catch (error) {
-    return absent(name, `it can't be unpacked (is xz there?): ${error instanceof Error ? error.message : error}`);
+    console.warn(`${name} can't be unpacked (is xz there?): ${error instanceof Error ? error.message : error}`);
+    return undefined;
   }
 }
 
-function absent(name: string, why: string): undefined {
-  console.warn(`skipped: there is no ${name}: ${why}`);
+function absent(what: string, why: string): undefined {
+  console.warn(`skipped: there is no ${what}: ${why}`);
   return undefined;
-}
-
-/** Unpacks under another name first, so that a program of the right name is whole. */
-function unpack(name: string, archive: string): string {
-  const program = join(CACHE, name);
-  if (existsSync(program) && statSync(program).size === unpackedSize(archive)) return program;
-  mkdirSync(CACHE, { recursive: true });
-  const partial = `${program}.${process.pid}`;
-  const file = openSync(partial, 'w', 0o755);
-  try {
-    execFileSync('xz', ['-dc', archive], { stdio: ['ignore', file, 'inherit'] });
-    renameSync(partial, program);
-  } finally {
-    closeSync(file);
-    rmSync(partial, { force: true });
-  }
-  return program;
-}
-
-function unpackedSize(archive: string): number {
-  const listing = execFileSync('xz', ['--robot', '--list', archive], { encoding: 'utf8' });
-  const totals = listing.split('\n').find((line) => line.startsWith('totals'));
-  return Number(totals?.split('\t')[4]);
 }

@@ -12,7 +12,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // The keys of a secret or configMap volume lack the source's name.
   [/(\.volumes\[\d+\])\.items(?=\[)/, '$1.*.items'],
   // The index of a port and of an envFrom entry is left out or stands elsewhere.
-  [/\.ports\.(containerPort|protocol)$/, '.ports[0].$1'],
+  [/\.ports\.(containerPort|protocol|hostPort|hostIP)$/, '.ports[0].$1'],
   [/\.envFrom\..*$/, '.envFrom'],
   // All containers at once.
   [/\.containers\[\*\]\.ports$/, '.containers'],
@@ -27,6 +27,10 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // Attributes of a RequestReply are in lower case.
   [/^spec\.correlationattribute$/, 'spec.correlationAttribute'],
   [/^spec\.replyattribute$/, 'spec.replyAttribute'],
+  // All annotations, where one of them must not change.
+  [/^annotations$/, 'metadata.annotations'],
+  // What must hold stands behind the field.
+  [/^(spec\.domain) must be .*$/, '$1'],
   // A stream of DynamoDB has a dash, and a whole spec stands twice.
   [/^spec\.aws\.ddb-streams/, 'spec.aws.ddbStreams'],
   [/^spec\.spec$/, 'spec'],
@@ -60,6 +64,8 @@ function isWithin(written: string, other: string): boolean {
       .replace(/(\.volumes\[\d+\])\.(secret|configMap)\./, '$1.*.')
       // The objects of a template that is written out in a trigger lack the template.
       .replace('.template.spec.resourcetemplates', '.resourcetemplates')
+      // Init containers go by the name of the others.
+      .replace('spec.initContainers[', 'spec.containers[')
       // A ContainerSource's containers lack the template.
       .replace(/^spec\.template\.spec\.containers/, 'spec.containers'),
   ) as [string, string];

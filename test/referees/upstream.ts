@@ -1,7 +1,8 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import type { KubeObject } from '../../lib/api/meta/v1';
 import { findReferee } from './find-referee';
+import type { Flags } from './flags';
+import { type Capabilities, capabilitiesOf } from './programs/capabilities';
+import { LineProcess, WINDOW } from './programs/line-process';
 
 /** What upstream's code says of one field, or of the object as a whole where it names no path. */
 export interface UpstreamError {
@@ -14,16 +15,37 @@ export interface UpstreamError {
 /** Upstream's verdict of an object. */
 export interface Verdict {
   readonly id: string;
-  /** The object as upstream's defaulting webhook leaves it; absent where it can't be decoded. */
+  /** The object as upstream's defaulting webhook leaves it; absent where it can't be decoded, or no webhook does. */
   readonly defaulted?: KubeObject;
   readonly errors: readonly UpstreamError[];
   /** Why there is no verdict by the validator, such as an object that can't be decoded. */
   readonly failed?: string;
 }
 
-/** The validators and defaulters of Knative, as upstream compiled them; they know each object as one to create. */
+/** The circumstances in which an object is applied. */
+export interface Circumstances {
+  /** The object that it replaces. @default - none: it is created */
+  readonly before?: KubeObject;
+  /** What the cluster's ConfigMaps set. @default - they are as they were shipped */
+  readonly flags?: Flags;
+  /** Who applies it. @default - an administrator */
+  readonly user?: string;
+}
+
+/** An object to judge, and in which circumstances. */
+export interface Question extends Circumstances {
+  readonly object: KubeObject;
+}
+
+/** The validators and defaulters of Knative, Tekton and Istio, as upstream compiled them. */
 export interface Upstream {
-  judge(object: KubeObject): Promise<Verdict>;
+  /** Whether the kind has a webhook upstream that is part of these programs. */
+  knows(apiVersion: string, kind: string): boolean;
+  /** Whether the circumstances can be had: an older program knows no flags. */
+  canJudge(question: Question): boolean;
+  judge(object: KubeObject, circumstances?: Circumstances): Promise<Verdict>;
+  /** Verdicts in the order of the questions, which are read no faster than they are answered. */
+  judgeAll(questions: Iterable<Question>): AsyncGenerator<Verdict>;
   end(): Promise<void>;
 }
 
@@ -32,57 +54,72 @@ export function isAccepted({ errors, failed }: Verdict): boolean {
   return failed === undefined && !errors.some(({ level }) => level === 'Error');
 }
 
-/** Starts upstream's code as one process for many objects; undefined, aloud, where it is absent. */
+/**
+ * Upstream's code, as one process for each program that is there and asked; undefined, aloud, where the one that judges
+ * Knative is absent.
+ */
 export function startUpstream(): Upstream | undefined {
-  const program = findReferee('upstream-oracle');
-  return program === undefined ? undefined : new UpstreamProcess(program);
+  const knative = findReferee('upstream-oracle');
+  if (knative === undefined) return undefined;
+  const istio = findReferee('istio-oracle');
+  return new Webhooks([knative, istio].filter((path) => path !== undefined).map((path) => new Webhook(path)));
 }
 
-interface Waiting {
-  readonly resolve: (verdict: Verdict) => void;
-  readonly reject: (error: Error) => void;
-}
+/** One program, which runs from the first question on. */
+class Webhook {
+  public readonly capabilities: Capabilities;
+  #process: LineProcess<Verdict> | undefined;
 
-class UpstreamProcess implements Upstream {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly #ended: Promise<void>;
-  readonly #waiting = new Map<string, Waiting>();
-  #count = 0;
-
-  public constructor(program: string) {
-    const child = spawn(program, { stdio: 'pipe' });
-    this.#child = child;
-    let complaint = '';
-    child.stderr.on('data', (text) => {
-      complaint += String(text);
-    });
-    createInterface({ input: child.stdout }).on('line', (line) => this.#answer(JSON.parse(line) as Verdict));
-    this.#ended = new Promise((resolve) => {
-      const end = (why: string) => {
-        for (const { reject } of this.#waiting.values()) reject(new Error(`upstream's program ended: ${why}`));
-        this.#waiting.clear();
-        resolve();
-      };
-      child.on('error', (error) => end(error.message));
-      child.on('close', (code) => end(`exit code ${code} ${complaint}`));
-    });
+  public constructor(private readonly program: string) {
+    this.capabilities = capabilitiesOf(program);
   }
 
-  public judge(object: KubeObject): Promise<Verdict> {
-    const id = String(this.#count++);
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#child.stdin.write(`${JSON.stringify({ id, op: 'create', object })}\n`);
-    });
+  public ask(request: object): Promise<Verdict> {
+    this.#process ??= new LineProcess(this.program);
+    return this.#process.ask(request);
   }
 
   public async end(): Promise<void> {
-    this.#child.stdin.end();
-    await this.#ended;
+    await this.#process?.end();
+  }
+}
+
+class Webhooks implements Upstream {
+  public constructor(private readonly webhooks: readonly Webhook[]) {}
+
+  public knows(apiVersion: string, kind: string): boolean {
+    return this.#of(apiVersion, kind) !== undefined;
   }
 
-  #answer(verdict: Verdict): void {
-    this.#waiting.get(verdict.id)?.resolve(verdict);
-    this.#waiting.delete(verdict.id);
+  public canJudge({ object, before, flags = {} }: Question): boolean {
+    const capabilities = this.#of(object.apiVersion, object.kind)?.capabilities;
+    if (capabilities === undefined || (before !== undefined && !capabilities.update)) return false;
+    return Object.keys(flags).every((family) => capabilities.flags.includes(family));
+  }
+
+  public judge(object: KubeObject, { before, flags, user }: Circumstances = {}): Promise<Verdict> {
+    // What none of them knows is for the first to refuse.
+    const webhook = this.#of(object?.apiVersion, object?.kind) ?? this.webhooks[0]!;
+    return webhook.ask({ op: before === undefined ? 'create' : 'apply', object, old: before, flags, user });
+  }
+
+  public async *judgeAll(questions: Iterable<Question>): AsyncGenerator<Verdict> {
+    const pending: Promise<Verdict>[] = [];
+    for (const { object, ...circumstances } of questions) {
+      const verdict = this.judge(object, circumstances);
+      // Who stops asking half-way doesn't wait for it.
+      verdict.catch(() => undefined);
+      pending.push(verdict);
+      if (pending.length >= WINDOW) yield await pending.shift()!;
+    }
+    for (const verdict of pending) yield await verdict;
+  }
+
+  public async end(): Promise<void> {
+    await Promise.all(this.webhooks.map((webhook) => webhook.end()));
+  }
+
+  #of(apiVersion: string, kind: string): Webhook | undefined {
+    return this.webhooks.find(({ capabilities }) => capabilities.kinds.has(`${apiVersion}/${kind}`));
   }
 }

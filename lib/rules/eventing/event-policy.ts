@@ -102,23 +102,34 @@ const rules: readonly Rule<PolicyObject>[] = [
   },
   {
     code: 'KE2716',
-    title: 'a target of a policy has an apiVersion and a kind, and one by name its name',
+    title: 'a target of a policy that is named has an apiVersion, a kind and a name',
     why: 'Without them nothing says what is protected.',
     source: VALIDATION,
     check({ spec }, report) {
       for (const [i, to] of (spec?.to ?? []).entries()) {
-        const at: FieldPath = ['spec', 'to', i];
-        if (to?.ref !== undefined) checkFields(to.ref, ['apiVersion', 'kind', 'name'], [...at, 'ref'], report);
-        if (to?.selector !== undefined) checkFields(to.selector, ['apiVersion', 'kind'], [...at, 'selector'], report);
+        if (to?.ref !== undefined)
+          checkFields(to.ref, ['apiVersion', 'kind', 'name'], ['spec', 'to', i, 'ref'], report);
+      }
+    },
+    good: { spec: { to: [{ ref: broker }] } },
+    bad: { spec: { to: [{ ref: { ...broker, name: '' } }] } },
+  },
+  {
+    code: 'KE2763',
+    severity: 'warning',
+    title: 'a selector of targets has an apiVersion and a kind',
+    why: 'The webhook lets it pass without them, but it then selects nothing: labels are compared among objects of one kind.',
+    source: 'eventing, pkg/auth/event_policy.go',
+    check({ spec }, report) {
+      for (const [i, to] of (spec?.to ?? []).entries()) {
+        if (to?.selector !== undefined)
+          checkFields(to.selector, ['apiVersion', 'kind'], ['spec', 'to', i, 'selector'], report);
       }
     },
     good: {
       spec: { to: [{ selector: { apiVersion: broker.apiVersion, kind: 'Broker', matchLabels: { team: 'a' } } }] },
     },
-    bad: [
-      { spec: { to: [{ ref: { ...broker, name: '' } }] } },
-      { spec: { to: [{ selector: { apiVersion: broker.apiVersion, kind: '' } }] } },
-    ],
+    bad: { spec: { to: [{ selector: { apiVersion: broker.apiVersion, kind: '' } }] } },
   },
   {
     code: 'KE2761',

@@ -69,7 +69,6 @@ const errors: readonly Rule<TriggerObject>[] = [
     good: {
       spec: { broker: null, brokerRef: { kind: 'Broker', name: 'default', namespace: 'shop' } },
       features: { 'cross-namespace-event-links': 'enabled' },
-      notJudged: 'the referee asks who the user is when the feature is on',
     },
     bad: { spec: { broker: null, brokerRef: { kind: 'Broker', name: 'default', namespace: 'shop' } } },
   },

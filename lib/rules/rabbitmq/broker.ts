@@ -68,7 +68,12 @@ const brokerRules: readonly Rule<BrokerObject>[] = [
       spec: { config },
       before: { metadata, spec: { config } },
     },
-    bad: { metadata, spec: { config, delivery: { retry: 5 } }, before: { metadata, spec: { config } } },
+    bad: {
+      metadata,
+      spec: { config, delivery: { retry: 5 } },
+      before: { metadata, spec: { config } },
+      notJudged: NOT_JUDGED,
+    },
   },
 ];
 
@@ -109,6 +114,7 @@ const triggerRules: readonly Rule<TriggerObject>[] = [
       metadata: { annotations: { [PARALLELISM]: '10' } },
       spec: { filter: { attributes: { type: 'a' } } },
       before: {},
+      notJudged: NOT_JUDGED,
     },
   },
   {
