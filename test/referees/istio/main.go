@@ -6,12 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"sort"
 
 	"github.com/hashicorp/go-multierror"
 	"istio.io/istio/pilot/pkg/config/kube/crd"
 	"istio.io/istio/pkg/config/schema/collections"
 	"istio.io/istio/pkg/config/schema/resource"
+	"istio.io/istio/pkg/log"
 
 	"github.com/cdk8s-knative/cdk8s-knative/test/referees/lines"
 )
@@ -20,6 +22,13 @@ import (
 const domain = "cluster.local"
 
 func main() {
+	// Istio tells of some faults in its log, which it writes where the verdicts go.
+	options := log.DefaultOptions()
+	options.OutputPaths = []string{"stderr"}
+	if err := log.Configure(options); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	lines.Main(capabilities, verdict)
 }
 

@@ -79,12 +79,22 @@ export class LineProcess<Answer extends { readonly id: string }> {
   #read(text: string): void {
     const lines = `${this.#unread}${text}`.split('\n');
     this.#unread = lines.pop()!;
-    for (const line of lines) {
-      const answer = JSON.parse(line) as Answer;
-      this.#waiting.get(answer.id)?.resolve(answer);
-      this.#waiting.delete(answer.id);
-      this.#queue.shift()?.();
+    for (const line of lines) this.#answer(line);
+  }
+
+  #answer(line: string): void {
+    let answer: Answer;
+    try {
+      answer = JSON.parse(line) as Answer;
+    } catch {
+      // Who is asked for verdicts and says something else can't be relied on.
+      this.#why ??= `it answered "${line}"`;
+      this.#child.kill();
+      return;
     }
+    this.#waiting.get(answer.id)?.resolve(answer);
+    this.#waiting.delete(answer.id);
+    this.#queue.shift()?.();
   }
 
   #failure(): Error {
