@@ -76,7 +76,7 @@ function inParam(param: Field, collect: Collect): void {
   const { name } = fields(param.value);
   const value = within(param, 'value');
   if (name === 'secretRef') inSecretName(within(value, 'secretName'), collect);
-  if (name === 'addChangedFiles' || name === 'githubOwners')
+  if (name === 'addChangedFiles' || name === 'githubOwners' || name === 'addPRBody')
     inSecretName(within(value, 'personalAccessToken.secretName'), collect);
 }
 

@@ -1,6 +1,6 @@
 import type { Kind } from '../api/kind';
 import type { KubeObject } from '../api/meta/v1';
-import { kinds, kindsOfGroup, servedElsewhere } from '../api/registry';
+import { findAlsoServed, kinds, kindsOfGroup, servedElsewhere } from '../api/registry';
 import type { Origin } from '../graph/graph';
 import { groupOf, refOf } from '../graph/object-ref';
 import { type Diagnostic, type FieldPath, formatPath } from './diagnostic';
@@ -36,9 +36,12 @@ const KNATIVE_GROUPS: readonly string[] = [
   ...['sinks', 'sources', 'sugar', 'test'],
 ].map((name) => `${name}.knative.dev`);
 
-/** Tells a group, version or kind that no API server with Knative serves. Kinds of foreign groups pass. */
+/**
+ * Tells a group, version or kind that no API server with Knative serves. Kinds of foreign groups pass, and versions that
+ * are served besides the one that is modelled.
+ */
 export function identityDiagnostics(object: KubeObject, kind: Kind | undefined, origin: Origin): Diagnostic[] {
-  if (kind !== undefined) return [];
+  if (kind !== undefined || findAlsoServed(object.apiVersion, object.kind) !== undefined) return [];
   const add = (rule: RuleText, at: FieldPath, message: string, hint?: string): Diagnostic[] => [
     { code: rule.code, severity: 'error', message, path: formatPath(at), at, object: refOf(object), origin, hint },
   ];

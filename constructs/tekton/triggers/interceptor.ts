@@ -20,7 +20,7 @@ export interface GitHubTokenOptions {
 
 /** Whose changes count. */
 export interface GitHubOwnersOptions extends GitHubTokenOptions {
-  /** Who else counts besides the owners that the file OWNERS names. @default 'none' */
+  /** Who else counts besides the owners that the file OWNERS names; needs a token. @default 'none' */
   readonly checkType?: 'orgMembers' | 'repoMembers' | 'all' | 'none';
 }
 
@@ -28,7 +28,7 @@ export interface GitHubOwnersOptions extends GitHubTokenOptions {
 export interface GitHubInterceptorOptions extends WebhookInterceptorOptions {
   /** Puts the names of the files that changed into `$(extensions.changed_files)`. @default - they are not asked for */
   readonly addChangedFiles?: GitHubTokenOptions;
-  /** Lets pull requests and comments pass only if they come from an owner, or an owner says `/ok-to-test`. @default - of anybody */
+  /** Lets pull requests and comments pass only if they come from an owner, or an owner says `/ok-to-test`; not beside `addChangedFiles`. @default - of anybody */
   readonly githubOwners?: GitHubOwnersOptions;
 }
 
@@ -70,17 +70,20 @@ export class Interceptor {
   public static github(options: GitHubInterceptorOptions): Interceptor {
     return fromOptions('Interceptor.github', options, (given, factory) => {
       const { addChangedFiles, githubOwners } = given;
+      if (addChangedFiles !== undefined && githubOwners !== undefined)
+        factory.refuse(
+          'exclusive',
+          'githubOwners',
+          'owners are not asked for beside addChangedFiles',
+          'make two interceptors, the one with githubOwners first',
+        );
       return core('github', {
         ...ofHost(given, factory),
         addChangedFiles: addChangedFiles && {
           enabled: true,
           personalAccessToken: optionalSecret(addChangedFiles.personalAccessToken, 'addChangedFiles', factory),
         },
-        githubOwners: githubOwners && {
-          enabled: true,
-          personalAccessToken: optionalSecret(githubOwners.personalAccessToken, 'githubOwners', factory),
-          checkType: githubOwners.checkType ?? 'none',
-        },
+        githubOwners: githubOwners && ownersOf(githubOwners, factory),
       });
     });
   }
@@ -173,6 +176,22 @@ function secretOf(secret: SecretRef | undefined, path: string, factory: Refusing
     'found no reference to a Secret',
     "give one, such as SecretRef.of('github', 'webhook')",
   );
+}
+
+/** Members of an organization or a repository are known to whoever has a token only. */
+function ownersOf({ personalAccessToken, checkType = 'none' }: GitHubOwnersOptions, factory: Refusing) {
+  if (checkType !== 'none' && personalAccessToken === undefined)
+    factory.refuse(
+      'missing',
+      'githubOwners.personalAccessToken',
+      `GitHub tells nobody without a token who is meant by ${checkType}`,
+      'give a token of GitHub',
+    );
+  return {
+    enabled: true,
+    personalAccessToken: optionalSecret(personalAccessToken, 'githubOwners', factory),
+    checkType,
+  };
 }
 
 function optionalSecret(secret: SecretRef | undefined, of: string, factory: Refusing) {

@@ -18,6 +18,7 @@ const SETTINGS: Readonly<Record<string, { readonly [name: string]: Shape }>> = {
     eventTypes: EVENT_TYPES,
     addChangedFiles: { enabled: 'truth', personalAccessToken: 'secret' },
     githubOwners: { enabled: 'truth', personalAccessToken: 'secret', checkType: 'text' },
+    addPRBody: { enabled: 'truth', personalAccessToken: 'secret' },
   },
   gitlab: { secretRef: 'secret', eventTypes: EVENT_TYPES },
   bitbucket: { secretRef: 'secret', eventTypes: EVENT_TYPES },
@@ -98,6 +99,30 @@ export const coreParamRules: readonly Rule<TriggerInterceptor>[] = [
       cel({ name: 'overlays', value: [{ key: 'branch' }] }),
       cel({ name: 'filter', value: true }),
     ],
+  },
+  {
+    code: 'KT4359',
+    severity: 'warning',
+    title: 'the github interceptor does one thing after its signature',
+    why: 'With the changed files it is done: owners are then not asked for, and anybody’s pull request passes.',
+    source: 'triggers, pkg/interceptors/github',
+    check(interceptor, report) {
+      const isOn = (setting: string) =>
+        [...valuesOf(interceptor, 'github', setting)].some(({ value }) => isRecord(value) && value.enabled === true);
+      if (!isOn('addchangedfiles')) return;
+      for (const { value, path } of valuesOf(interceptor, 'github', 'githubowners'))
+        if (isRecord(value) && value.enabled === true)
+          report(
+            path,
+            'githubOwners is not asked beside addChangedFiles',
+            'write two interceptors, githubOwners first',
+          );
+    },
+    good: github(secretRef, { name: 'githubOwners', value: { enabled: true, checkType: 'none' } }),
+    bad: github(
+      { name: 'githubOwners', value: { enabled: true, checkType: 'none' } },
+      { name: 'addChangedFiles', value: { enabled: true } },
+    ),
   },
 ];
 

@@ -19,10 +19,11 @@ test('the interceptors that come with Tekton are factories', async () => {
     Interceptor.github({
       secret,
       eventTypes: ['push', 'pull_request'],
-      addChangedFiles: { personalAccessToken: token },
       githubOwners: { personalAccessToken: token, checkType: 'orgMembers' },
     }),
-    Interceptor.github({ secret, addChangedFiles: {}, githubOwners: {} }),
+    Interceptor.github({ secret, addChangedFiles: { personalAccessToken: token } }),
+    Interceptor.github({ secret, addChangedFiles: {} }),
+    Interceptor.github({ secret, githubOwners: {} }),
     Interceptor.gitlab({ secret, eventTypes: ['Push Hook'] }),
     Interceptor.bitbucket({ secret }),
     Interceptor.slack({ requestedFields: ['text'] }),
@@ -71,6 +72,15 @@ test('a secret is a reference, and what is none is never shown', () => {
   expect(() =>
     Interceptor.github({ secret, addChangedFiles: { personalAccessToken: 'PRIVATE' as unknown as SecretRef } }),
   ).toThrow(/KG0004 .*\(addChangedFiles\.personalAccessToken\)/);
+});
+
+test('owners are not asked for beside the changed files, nor members without a token', () => {
+  expect(() => Interceptor.github({ secret, addChangedFiles: {}, githubOwners: {} })).toThrow(
+    /KG0002 Interceptor\.github: .*\(githubOwners\)/,
+  );
+  expect(() => Interceptor.github({ secret, githubOwners: { checkType: 'repoMembers' } })).toThrow(
+    /KG0003 .*repoMembers \(githubOwners\.personalAccessToken\)/,
+  );
 });
 
 test('an option that a factory does not have is told', () => {

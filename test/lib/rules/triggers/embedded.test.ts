@@ -38,6 +38,11 @@ test('a param in place of a number or a list stays text, which is told', () => {
   expect(told(service, 'steps')).toEqual([expect.stringContaining('spec.resourcetemplates[0].spec.steps')]);
 });
 
+test('a version that is served besides the one that is known here is left alone', () => {
+  const taskRun = { apiVersion: 'tekton.dev/v1beta1', kind: 'TaskRun', metadata: { generateName: 'it-' } };
+  expect(told({ ...taskRun, spec: { taskRef: { name: 'build' } } })).toEqual([]);
+});
+
 test('objects of kinds that nobody here knows are left alone', () => {
   const object = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { generateName: 'it-' }, spec: { a: [1] } };
   expect(told(object)).toEqual([]);

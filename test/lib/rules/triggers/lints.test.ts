@@ -95,6 +95,11 @@ const regretted: readonly (readonly [what: string, object: KubeObject, code: str
     templateOf({ ...configMap, apiVersion: 'flows.knative.dev/v1', kind: 'Sequence', spec: { steps: [] } }),
     'KT4272',
   ],
+  [
+    'a plural for a kind of Tekton',
+    templateOf({ ...configMap, apiVersion: 'tekton.dev/v1', kind: 'PipelineRuns' }),
+    'KT4271',
+  ],
   ['a fixed name', templateOf(named('it')), 'KT4273'],
   ['no name', templateOf({ ...configMap, metadata: {} }), 'KT4274'],
   ['a param that nobody reads', templateOf(configMap, a), 'KT4275'],
