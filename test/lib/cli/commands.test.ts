@@ -95,7 +95,9 @@ describe('crds', () => {
   test('an unknown group is told with the ones there are', async () => {
     const { code, stderr } = await command(['crds', '--group', 'cert-manager.io']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^error: there is no kind in the group "cert-manager.io": there are .*serving\.knative\.dev/);
+    expect(stderr).toMatch(
+      /^error: there is no kind in the group "cert-manager.io": there are .*serving\.knative\.dev/,
+    );
     expect((await command(['crds', '--group', 'eventing.knativ.dev'])).stderr).toContain('did you mean');
   });
 
