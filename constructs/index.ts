@@ -81,9 +81,31 @@ export type { DeclaringProps, SenderProps, SourceProps } from './eventing/source
 export { type ChannelResourceProps, SubscribableChannel, type SubscribeProps } from './eventing/subscribable';
 export { Subscription, type SubscriptionProps } from './eventing/subscription';
 export { Trigger, type TriggerProps } from './eventing/trigger';
+export { ApiAuthentication, type KeyFileOptions } from './istio/api-authentication';
+export { ApiGateway, type ApiGatewayProps } from './istio/api-gateway';
+export type { Authored } from './istio/authored';
+export { AuthorizationPolicy, type AuthorizationPolicyProps } from './istio/authorization-policy';
+export { DestinationRule, type DestinationRuleProps } from './istio/destination-rule';
+export { Gateway, type GatewayProps } from './istio/gateway';
+export type { IGateway } from './istio/gateway-reference';
+export {
+  GatewayServer,
+  type HttpServerOptions,
+  type HttpsServerOptions,
+  type ServerOptions,
+} from './istio/gateway-server';
+export type { IMeshHost, IMeshService, MeshHost } from './istio/hosts';
+export type { Cloud } from './istio/internal-load-balancer';
+export { PathMatch, type TextMatch } from './istio/path-match';
+export type { PathRoute, RouteRetries, WeightedService } from './istio/path-route';
+export { PathRoutes, type PathRoutesProps } from './istio/path-routes';
+export { PeerAuthentication, type PeerAuthenticationProps, type PeerMode } from './istio/peer-authentication';
+export type { RateLimit } from './istio/rate-limit';
+export { ServiceEntry, type ServiceEntryProps } from './istio/service-entry';
+export { VirtualService, type VirtualServiceProps } from './istio/virtual-service';
 export { ConfigMap, type ConfigMapProps } from './kubernetes/config-map';
 export type { INamed } from './kubernetes/named';
-export { Namespace, type NamespaceProps } from './kubernetes/namespace';
+export { Namespace, type NamespaceMesh, type NamespaceProps } from './kubernetes/namespace';
 export {
   ClusterRole,
   ClusterRoleBinding,

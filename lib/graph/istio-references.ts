@@ -39,6 +39,8 @@ export const istioFinders: Readonly<Record<string, Finder>> = {
 };
 
 const MESH = 'mesh';
+/** Headers that hold the host; a gateway in front of Knative finds the service by it. */
+const AUTHORITY = ['host', 'Host', ':authority'];
 
 /** The Services, of Knative or of Kubernetes, that a host within the cluster may lead to. */
 export function servicesOfHost(host: string, ownNamespace: string | undefined): ObjectRef[] {
@@ -64,10 +66,12 @@ function inGateways(field: Field, collect: Collect): void {
 
 function inRoute(route: Field, collect: Collect): void {
   for (const match of itemsWithin(route, 'match')) inGateways(match, collect);
-  for (const to of itemsWithin(route, 'route')) inHost(within(to, 'destination.host'), collect);
+  for (const to of itemsWithin(route, 'route')) {
+    inHost(within(to, 'destination.host'), collect);
+    for (const header of AUTHORITY) inHost(within(to, `headers.request.set.${header}`), collect);
+  }
   inHost(within(route, 'mirror.host'), collect);
   for (const mirror of itemsWithin(route, 'mirrors')) inHost(within(mirror, 'destination.host'), collect);
-  // A gateway in front of Knative finds the service by the host that it is given.
   inHost(within(route, 'rewrite.authority'), collect);
   const { value, path, namespace } = within(route, 'delegate');
   const { name, namespace: of } = fields(value);
