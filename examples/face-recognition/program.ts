@@ -1,5 +1,13 @@
-import { ApiObject, App, Chart } from 'cdk8s';
-import { Broker, defineSource, KnativeService, SecretRef, ServiceAccount, Trigger } from 'cdk8s-knative';
+import { App, Chart } from 'cdk8s';
+import {
+  Broker,
+  defineSource,
+  KnativeService,
+  SecretRef,
+  ServiceAccount,
+  ServiceEntry,
+  Trigger,
+} from 'cdk8s-knative';
 
 /** A source of what happens in a bucket of Alibaba's object store; see the example custom-source. */
 const MnsOssSource = defineSource<{ accessToken: SecretRef; topic: string; serviceAccountName: string }>({
@@ -37,17 +45,7 @@ export function program(app: App): void {
   new Trigger(chart, 'face-trigger', { broker, subscriber: recognition });
 
   // Where a mesh guards what leaves it, Alibaba's services are named.
-  new ApiObject(chart, 'egress', {
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'ServiceEntry',
-    metadata: { name: 'alimns-ext' },
-    spec: {
-      hosts: ['*.aliyuncs.com'],
-      location: 'MESH_EXTERNAL',
-      resolution: 'NONE',
-      ports: [{ number: 443, name: 'https', protocol: 'HTTPS' }],
-    },
-  });
+  new ServiceEntry(chart, 'alimns-ext', { hosts: ['*.aliyuncs.com'] });
 }
 
 if (require.main === module) {
