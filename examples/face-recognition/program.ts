@@ -1,13 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import {
-  Broker,
-  defineSource,
-  KnativeService,
-  SecretRef,
-  ServiceAccount,
-  ServiceEntry,
-  Trigger,
-} from 'cdk8s-knative';
+import { Broker, defineSource, KnativeService, SecretRef, ServiceAccount, ServiceEntry, Trigger } from 'cdk8s-knative';
 
 /** A source of what happens in a bucket of Alibaba's object store; see the example custom-source. */
 const MnsOssSource = defineSource<{ accessToken: SecretRef; topic: string; serviceAccountName: string }>({
