@@ -208,3 +208,88 @@ export type {
   TriggerValues,
 } from './tekton/triggers/trigger-parts';
 export { type TemplateObject, TriggerTemplate, type TriggerTemplateProps } from './tekton/triggers/trigger-template';
+export type { TektonEnv } from './tekton/env';
+export type { MatrixCombination, MatrixProps } from './tekton/matrix';
+export {
+  type AnyParam,
+  ArrayParam,
+  type ArrayParamOptions,
+  type InputOf,
+  ObjectParam,
+  type ObjectParamOptions,
+  Param,
+  type ParamInputs,
+  type ParamOptions,
+  StringParam,
+  type StringParamOptions,
+} from './tekton/param';
+export { Pipeline, type PipelineProps, type PipelineResultOptions } from './tekton/pipeline';
+export type { IPipeline, PipelineSignature, PipelineUse } from './tekton/pipeline-reference';
+export {
+  PipelineRun,
+  type PipelineRunOptions,
+  type PipelineRunProps,
+  type PipelineRunTimeouts,
+  type TaskRunSettings,
+} from './tekton/pipeline-run';
+export {
+  type FinallyOrigin,
+  type IPipelineTask,
+  type OrderOptions,
+  PipelineTask,
+  type PipelineTaskOptions,
+  type TaskOptions,
+  type TaskOrigin,
+} from './tekton/pipeline-task';
+export {
+  type BundleResolverOptions,
+  type CacheMode,
+  type ClusterResolverOptions,
+  type GitResolverOptions,
+  type HttpResolverOptions,
+  type HubResolverOptions,
+  type ResolvedKind,
+  Resolver,
+} from './tekton/resolver';
+export { type ObjectResultOptions, Result, type ResultOptions, type ResultType } from './tekton/result';
+export type { CollectedVariables, ResultVariables, VariableOf } from './tekton/result-variables';
+export { RunContext } from './tekton/run-context';
+export type { RunNameProps } from './tekton/run-name';
+export type { ContainerResourceOptions, PodOptions } from './tekton/run-options';
+export type { SidecarProps } from './tekton/sidecar';
+export {
+  type ActionStepOptions,
+  type CommandStepProps,
+  type ScriptStepProps,
+  Step,
+  type StepOptions,
+  type TaskStepProps,
+} from './tekton/step';
+export { type IStepAction, StepAction, type StepActionProps, type StepActionSignature } from './tekton/step-action';
+export type { StepTemplateProps } from './tekton/step-lowering';
+export { type CustomTaskProps, type InlineTaskProps, Task, type TaskProps } from './tekton/task';
+export type { ITask, TaskSignature, TaskUse } from './tekton/task-reference';
+export { TaskRun, type TaskRunOptions, type TaskRunProps } from './tekton/task-run';
+export type { TaskSpecProps } from './tekton/task-spec';
+export {
+  type AnyVariable,
+  type ArgumentInput,
+  type ArrayInput,
+  ArrayVariable,
+  type ObjectInput,
+  ObjectVariable,
+  type StringInput,
+  StringVariable,
+  type ValueInput,
+  type VariableOrigin,
+} from './tekton/variable';
+export type { When } from './tekton/when';
+export { Workspace, type WorkspaceOptions, WorkspacePart } from './tekton/workspace';
+export {
+  type BindingInput,
+  type BindingOptions,
+  type Bindings,
+  type ClaimTemplateOptions,
+  WorkspaceBinding,
+} from './tekton/workspace-binding';
+export type { WorkspaceMount } from './tekton/workspace-mount';

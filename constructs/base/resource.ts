@@ -6,6 +6,7 @@ import type { NodeFacts } from '../../lib/graph/graph';
 import type { SynthFault } from '../../lib/rules/synth-faults';
 import { brand } from './brand';
 import { assertKnownProps } from './known-props';
+import { objectName } from './object-name';
 import { assertPlainManifest, assertPlainProps } from './plain-data';
 import { Program } from './program';
 import { sortedFields } from './sorted-fields';
@@ -33,6 +34,8 @@ export interface Manifest<Spec> {
   readonly annotations?: Readonly<Record<string, string | undefined>>;
   /** Top-level fields of kinds without a spec, such as a ConfigMap's data. */
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** What the name of an object begins with that is created again and again; it has no name of its own then. */
+  readonly generateName?: string;
   /** What the program knows of the object and the object can't say. */
   readonly facts?: NodeFacts;
 }
@@ -98,6 +101,14 @@ export class Lowering {
   }
 }
 
+/**
+ * A chart, and thus a file, of its own for an object that can only be created: `kubectl apply`, and whoever keeps a cluster
+ * as a repository says, stop at an object without a name. Below the root, since only there a file has the chart's name.
+ */
+function manualChart({ node, namespace }: Resource<unknown>, { labels }: Chart): Chart {
+  return new Chart(node.root, objectName([...node.path.split('/'), 'manual']), { namespace, labels });
+}
+
 const METADATA_CHANGES = ['add', 'addLabel', 'addAnnotation', 'addFinalizers', 'addOwnerReference'] as const;
 
 /** The `ApiObject` behind a resource. Tells the program of each change, so that it is judged anew. */
@@ -107,20 +118,26 @@ class ResourceObject extends ApiObject {
   readonly #content: Readonly<Record<string, unknown>>;
 
   public constructor(resource: Resource<unknown>, kind: Kind, props: ResourceProps, manifest: Manifest<unknown>) {
-    const { spec, fields, labels, annotations } = manifest;
+    const { spec, fields, labels, annotations, generateName } = manifest;
     const namespace = kind.scope === 'Cluster' ? undefined : resource.namespace;
     const content = {
       ...fields,
       ...(spec !== undefined && { spec }),
       metadata: {
-        name: resource.name,
+        ...(generateName === undefined ? { name: resource.name } : { generateName }),
         namespace,
         labels: { ...labels, ...props.labels },
         annotations: { ...annotations, ...props.annotations },
       },
     };
     const { isComplete } = assertPlainManifest(content, resource.node.path);
-    super(resource, 'Default', { apiVersion: kind.apiVersion, kind: kind.kind, ...content } as ApiObjectProps);
+    const scope = generateName === undefined ? resource : manualChart(resource, Chart.of(resource));
+    super(scope, 'Default', { apiVersion: kind.apiVersion, kind: kind.kind, ...content } as ApiObjectProps);
+    if (generateName !== undefined) {
+      resource.node.defaultChild = this;
+      // ApiObject makes a name up where there is none.
+      this.addJsonPatch(JsonPatch.remove('/metadata/name'));
+    }
     // The chart's namespace is nothing to a cluster-scoped object, but ApiObject writes it there.
     if (kind.scope === 'Cluster') this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     this.#watchMetadata();

@@ -1,4 +1,5 @@
 import type { VolumeMount } from '../../lib/api/core/v1/container';
+import type { VolumeDevice } from '../../lib/api/core/v1/kube-container';
 import type { Volume as VolumeSpec } from '../../lib/api/core/v1/volume';
 import { objectName } from '../base/object-name';
 import type { Volume } from './volume';
@@ -17,6 +18,9 @@ export interface MountProps {
 
 /** Volumes by the absolute path at which a container sees them. */
 export type Mounts = Readonly<Record<string, Volume | MountProps>>;
+
+/** Claims on storage by the path at which a container sees them as bare devices. */
+export type Devices = Readonly<Record<string, Volume>>;
 
 /** The volumes of a pod, gathered from what its containers mount. */
 export class PodVolumes {
@@ -38,6 +42,14 @@ export class PodVolumes {
         mountPropagation,
       };
     });
+  }
+
+  /** What a container sees as bare devices. */
+  public attach(devices: Devices): VolumeDevice[] {
+    return Object.entries(devices).map(([devicePath, volume]) => ({
+      name: this.#nameOf(volume, devicePath),
+      devicePath,
+    }));
   }
 
   /** The volumes that were mounted. */

@@ -1,9 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { synth } from '../../../constructs/testing';
-import type { KubeObject } from '../../../lib/api/meta/v1';
-import { definition, type JsonSchema, schemaOf } from '../../../lib/api/schema';
 import { Service } from '../../../lib/api/serving/v1/service';
+import { fieldsOfSpec, fieldsOfValue } from '../../fields';
 import { everyField } from './every-field';
 
 /** Fields that have no property, and why. */
@@ -22,37 +21,9 @@ test('every field of a Service can be reached by a property', () => {
   const chart = new Chart(new App(), 'test', { namespace: 'default' });
   everyField(chart);
   const services = synth(chart).filter(({ kind }) => kind === 'Service');
-  const reached = new Set(services.flatMap((service) => [...fieldsOfObject(service)]));
-  const spec = resolve(schemaOf(Service)!).properties!.spec!;
-  const unreached = [...fieldsOfSchema(spec, 'spec')].filter(
+  const reached = new Set(services.flatMap(({ spec }) => [...fieldsOfValue(spec, 'spec')]));
+  const unreached = fieldsOfSpec(Service).filter(
     (field) => !reached.has(field) && !GIVEN_WHOLE.some((whole) => field.startsWith(whole)),
   );
   expect(unreached.sort()).toEqual(Object.keys(WITHOUT_PROPERTY).sort());
 });
-
-function resolve(node: JsonSchema): JsonSchema {
-  return node.$ref === undefined ? node : definition(node.$ref);
-}
-
-function* fieldsOfSchema(given: JsonSchema, path: string): Generator<string> {
-  const node = resolve(given);
-  if (node.items !== undefined) yield* fieldsOfSchema(node.items, `${path}[]`);
-  for (const [name, child] of Object.entries(node.properties ?? {})) {
-    yield `${path}.${name}`;
-    yield* fieldsOfSchema(child, `${path}.${name}`);
-  }
-}
-
-function* fieldsOfObject(object: KubeObject): Generator<string> {
-  yield* fieldsOfValue(object.spec, 'spec');
-}
-
-function* fieldsOfValue(value: unknown, path: string): Generator<string> {
-  if (Array.isArray(value)) for (const item of value) yield* fieldsOfValue(item, `${path}[]`);
-  else if (typeof value === 'object' && value !== null) {
-    for (const [name, child] of Object.entries(value)) {
-      yield `${path}.${name}`;
-      yield* fieldsOfValue(child, `${path}.${name}`);
-    }
-  }
-}

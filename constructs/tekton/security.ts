@@ -1,0 +1,24 @@
+import type { SecurityContext } from '../../lib/api/core/v1/security-context';
+import { lowerSecurityContext, type SecurityContextProps } from '../pod/security-context';
+
+/** The user that containers of tasks run as, by number: most images say none, or root. It owns the files of none of them. */
+export const TASK_USER = 65532;
+
+/** What all containers of a task may do, where they do not say otherwise: as little as possible, and as nobody. */
+export function taskSecurityContext(given: SecurityContextProps = {}): SecurityContext | undefined {
+  return lowerSecurityContext(given === 'unset' ? given : { ...given, runAsUser: given.runAsUser ?? TASK_USER });
+}
+
+/**
+ * What one step may do, on top of what its task says. The step says its part only, and Tekton joins the two; but what the
+ * task forbids by default must be taken back where it contradicts.
+ */
+export function stepSecurityContext(given: SecurityContext | undefined): SecurityContext | undefined {
+  if (given === undefined) return undefined;
+  const { runAsUser, runAsNonRoot, privileged, allowPrivilegeEscalation } = given;
+  return {
+    ...given,
+    runAsNonRoot: runAsNonRoot ?? (runAsUser === 0 ? false : undefined),
+    allowPrivilegeEscalation: allowPrivilegeEscalation ?? (privileged ? true : undefined),
+  };
+}
