@@ -166,48 +166,6 @@ export type { RevisionTemplateProps } from './serving/revision-template';
 export { Route, type RouteProps, type RouteTargetProps } from './serving/route';
 export type { ScaleProps } from './serving/scale';
 export { type CanaryProps, Traffic, type TrafficTargetProps } from './serving/traffic';
-export {
-  EventListener,
-  type EventListenerProps,
-  type ListenerTrigger,
-  type TriggerGroupProps,
-  type TriggerSelection,
-} from './tekton/triggers/event-listener';
-export {
-  type CelInterceptorOptions,
-  type GitHubInterceptorOptions,
-  type GitHubOwnersOptions,
-  type GitHubTokenOptions,
-  type IInterceptor,
-  Interceptor,
-  type ServiceInterceptorOptions,
-  type SlackInterceptorOptions,
-  type WebhookInterceptorOptions,
-} from './tekton/triggers/interceptor';
-export { ClusterInterceptor, type InterceptorProps, NamespacedInterceptor } from './tekton/triggers/interceptor-kinds';
-export type {
-  ListenerPodProps,
-  ListenerResourcesProps,
-  ListenerServiceProps,
-} from './tekton/triggers/listener-resources';
-export { TektonTrigger, type TektonTriggerProps } from './tekton/triggers/tekton-trigger';
-export type {
-  TemplateParamProps,
-  TemplateParams,
-  TemplateParamUses,
-  TemplateValues,
-} from './tekton/triggers/template-params';
-export { ClusterTriggerBinding, TriggerBinding, type TriggerBindingProps } from './tekton/triggers/trigger-binding';
-export type {
-  CreatedKind,
-  ITriggerBinding,
-  ITriggerTemplate,
-  TemplateTrigger,
-  TriggerConditions,
-  TriggerOptions,
-  TriggerValues,
-} from './tekton/triggers/trigger-parts';
-export { type TemplateObject, TriggerTemplate, type TriggerTemplateProps } from './tekton/triggers/trigger-template';
 export type { TektonEnv } from './tekton/env';
 export type { MatrixCombination, MatrixProps } from './tekton/matrix';
 export {
@@ -271,6 +229,48 @@ export { type CustomTaskProps, type InlineTaskProps, Task, type TaskProps } from
 export type { ITask, TaskSignature, TaskUse } from './tekton/task-reference';
 export { TaskRun, type TaskRunOptions, type TaskRunProps } from './tekton/task-run';
 export type { TaskSpecProps } from './tekton/task-spec';
+export {
+  EventListener,
+  type EventListenerProps,
+  type ListenerTrigger,
+  type TriggerGroupProps,
+  type TriggerSelection,
+} from './tekton/triggers/event-listener';
+export {
+  type CelInterceptorOptions,
+  type GitHubInterceptorOptions,
+  type GitHubOwnersOptions,
+  type GitHubTokenOptions,
+  type IInterceptor,
+  Interceptor,
+  type ServiceInterceptorOptions,
+  type SlackInterceptorOptions,
+  type WebhookInterceptorOptions,
+} from './tekton/triggers/interceptor';
+export { ClusterInterceptor, type InterceptorProps, NamespacedInterceptor } from './tekton/triggers/interceptor-kinds';
+export type {
+  ListenerPodProps,
+  ListenerResourcesProps,
+  ListenerServiceProps,
+} from './tekton/triggers/listener-resources';
+export { TektonTrigger, type TektonTriggerProps } from './tekton/triggers/tekton-trigger';
+export type {
+  TemplateParamProps,
+  TemplateParams,
+  TemplateParamUses,
+  TemplateValues,
+} from './tekton/triggers/template-params';
+export { ClusterTriggerBinding, TriggerBinding, type TriggerBindingProps } from './tekton/triggers/trigger-binding';
+export type {
+  CreatedKind,
+  ITriggerBinding,
+  ITriggerTemplate,
+  TemplateTrigger,
+  TriggerConditions,
+  TriggerOptions,
+  TriggerValues,
+} from './tekton/triggers/trigger-parts';
+export { type TemplateObject, TriggerTemplate, type TriggerTemplateProps } from './tekton/triggers/trigger-template';
 export {
   type AnyVariable,
   type ArgumentInput,
