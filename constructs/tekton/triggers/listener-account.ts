@@ -1,4 +1,6 @@
-import { findKind } from '../../../lib/api/registry';
+import { findAlsoServed, findKind } from '../../../lib/api/registry';
+import { PipelineRun } from '../../../lib/api/tekton/v1/pipeline-run';
+import { TaskRun } from '../../../lib/api/tekton/v1/task-run';
 import { objectName } from '../../base/object-name';
 import type { Lowering } from '../../base/resource';
 import type { PolicyRule } from '../../kubernetes/role';
@@ -9,11 +11,7 @@ const TRIGGERS = 'triggers.tekton.dev';
 const READ = ['get', 'list', 'watch'] as const;
 
 /** What is made where nobody says it. */
-const RUNS: readonly CreatedKind[] = ['PipelineRun', 'TaskRun'].map((kind) => ({
-  apiVersion: 'tekton.dev/v1',
-  kind,
-  plural: `${kind.toLowerCase()}s`,
-}));
+const RUNS: readonly CreatedKind[] = [PipelineRun, TaskRun];
 
 /** What a listener does besides reading its triggers. */
 export interface ListenerDuties {
@@ -63,12 +61,12 @@ function creating(kinds: readonly CreatedKind[], lowering: Lowering): PolicyRule
 function pluralOf(created: CreatedKind, lowering: Lowering): string {
   const { apiVersion, kind: name, plural, namespace } = created;
   const hint = 'give a serviceAccount that may make it';
-  const kind = findKind(apiVersion, name);
+  const kind = findKind(apiVersion, name) ?? findAlsoServed(apiVersion, name);
   if (kind?.scope === 'Cluster')
     lowering.refuse('missing', 'serviceAccount', `a ${name} that a template makes is in no namespace`, hint);
   if (namespace !== undefined && namespace !== lowering.namespace)
     lowering.refuse('missing', 'serviceAccount', `a ${name} is made in namespace "${namespace}"`, hint);
-  const known = plural ?? kind?.plural ?? RUNS.find((run) => run.kind === name && isOfTekton(apiVersion))?.plural;
+  const known = plural ?? kind?.plural;
   if (known !== undefined) return known;
   return lowering.refuse(
     'missing',
@@ -76,10 +74,6 @@ function pluralOf(created: CreatedKind, lowering: Lowering): string {
     `the plural of ${name} in ${apiVersion} isn't known`,
     'give it as creates, with its plural, or give a serviceAccount',
   );
-}
-
-function isOfTekton(apiVersion: string): boolean {
-  return apiVersion.startsWith('tekton.dev/');
 }
 
 function actingAs(accounts: readonly string[]): PolicyRule[] {

@@ -1,3 +1,5 @@
+import { soleVariable } from '../tekton/variables';
+
 /** A `$(…)` in a text. */
 export interface Expression {
   /** What stands between the parentheses. */
@@ -61,7 +63,7 @@ export type TemplateVariable =
   | { readonly kind: 'uid' }
   /** Meant for a param, but written so that it stays as it is. */
   | { readonly kind: 'misspelt'; readonly name: string }
-  /** A variable of Tekton Pipelines, which is read later. */
+  /** A param of Tekton Pipelines, which is read later. */
   | { readonly kind: 'pipelines'; readonly name: string }
   | { readonly kind: 'other' };
 
@@ -71,9 +73,6 @@ const PARAM = /^tt\.params\.([_a-zA-Z][_a-zA-Z0-9.-]*)$/;
 /** The forms that Tekton's own params have and those of a template do not, and slips of the first word. */
 const MISSPELT = /^tt\.?(?:params?|Params?)(?:\.|\[\s*['"])([^'"\]]+?)(?:['"]\s*\])?$/;
 
-/** Params of Tekton Pipelines, in all their forms. */
-const OF_PIPELINES = /^params(?:\.|\[\s*['"])([^'"\][*]+?)(?:['"]\s*\])?(?:\[[^\]]*\])?$/;
-
 /** What an expression within the objects of a template stands for. */
 export function templateVariable(inner: string): TemplateVariable {
   const param = PARAM.exec(inner);
@@ -81,9 +80,8 @@ export function templateVariable(inner: string): TemplateVariable {
   if (inner === 'uid') return { kind: 'uid' };
   const misspelt = MISSPELT.exec(inner);
   if (misspelt !== null) return { kind: 'misspelt', name: misspelt[1]! };
-  const ofPipelines = OF_PIPELINES.exec(inner);
-  if (ofPipelines !== null) return { kind: 'pipelines', name: ofPipelines[1]! };
-  return { kind: 'other' };
+  const ofPipelines = soleVariable(`$(${inner})`);
+  return ofPipelines?.kind === 'param' ? { kind: 'pipelines', name: ofPipelines.name } : { kind: 'other' };
 }
 
 /** How the objects of a template use one of its params. */
