@@ -187,6 +187,7 @@ export {
   PipelineRun,
   type PipelineRunOptions,
   type PipelineRunProps,
+  type PipelineRunTemplateProps,
   type PipelineRunTimeouts,
   type TaskRunSettings,
 } from './tekton/pipeline-run';
@@ -214,6 +215,7 @@ export type { CollectedVariables, ResultVariables, VariableOf } from './tekton/r
 export { RunContext } from './tekton/run-context';
 export type { RunNameProps } from './tekton/run-name';
 export type { ContainerResourceOptions, PodOptions } from './tekton/run-options';
+export { RunTemplate, type RunTemplateProps, type TemplateObject } from './tekton/run-template';
 export type { SidecarProps } from './tekton/sidecar';
 export {
   type ActionStepOptions,
@@ -227,7 +229,7 @@ export { type IStepAction, StepAction, type StepActionProps, type StepActionSign
 export type { StepTemplateProps } from './tekton/step-lowering';
 export { type CustomTaskProps, type InlineTaskProps, Task, type TaskProps } from './tekton/task';
 export type { ITask, TaskSignature, TaskUse } from './tekton/task-reference';
-export { TaskRun, type TaskRunOptions, type TaskRunProps } from './tekton/task-run';
+export { TaskRun, type TaskRunOptions, type TaskRunProps, type TaskRunTemplateProps } from './tekton/task-run';
 export type { TaskSpecProps } from './tekton/task-spec';
 export {
   EventListener,
@@ -270,7 +272,7 @@ export type {
   TriggerOptions,
   TriggerValues,
 } from './tekton/triggers/trigger-parts';
-export { type TemplateObject, TriggerTemplate, type TriggerTemplateProps } from './tekton/triggers/trigger-template';
+export { type ResourceTemplates, TriggerTemplate, type TriggerTemplateProps } from './tekton/triggers/trigger-template';
 export {
   type AnyVariable,
   type ArgumentInput,

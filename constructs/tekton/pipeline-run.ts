@@ -21,6 +21,7 @@ import {
   type PodOptions,
   podTemplateFor,
 } from './run-options';
+import { RunTemplate, type RunTemplateProps } from './run-template';
 import type { RunParams, RunWorkspaces } from './task-run';
 import { lowerValues, type ValueInput } from './variable';
 import type { Workspace } from './workspace';
@@ -70,6 +71,17 @@ export type PipelineRunProps<P extends AnyParam = AnyParam, W extends Workspace 
 } & RunParams<P> &
   RunWorkspaces<W>;
 
+/** A run of a pipeline that is made for each event. */
+export type PipelineRunTemplateProps<P extends AnyParam, W extends Workspace> = Omit<
+  PipelineRunOptions,
+  keyof RunNameProps
+> &
+  RunTemplateProps & {
+    /** What runs. */
+    readonly pipeline: IPipeline<P, W>;
+  } & RunParams<P> &
+  RunWorkspaces<W>;
+
 /**
  * One run of a pipeline.
  *
@@ -86,6 +98,18 @@ export class PipelineRun<
   P extends AnyParam = AnyParam,
   W extends Workspace = Workspace,
 > extends Resource<PipelineRunSpec> {
+  /**
+   * A run that a `TriggerTemplate` makes for each event.
+   *
+   * @example
+   * PipelineRun.template({ pipeline, generateName: 'ci-', params: { revision }, workspaces: { source } })
+   */
+  public static template<P extends AnyParam, W extends Workspace>(given: PipelineRunTemplateProps<P, W>): RunTemplate {
+    return new RunTemplate(kind.apiVersion, kind.kind, given, (props, lowering) => {
+      return lowerPipelineRun(props as PipelineRunProps & RunTemplateProps, lowering);
+    });
+  }
+
   public constructor(scope: Construct, id: string, given: PipelineRunProps<P, W>) {
     const props = watchedProps(given) as PipelineRunProps;
     super(scope, id, kind, props, (lowering) => {

@@ -13,6 +13,7 @@ import {
   type PodOptions,
   podTemplateFor,
 } from './run-options';
+import { RunTemplate, type RunTemplateProps } from './run-template';
 import type { ITask } from './task-reference';
 import { lowerValues, type ValueInput } from './variable';
 import type { Workspace } from './workspace';
@@ -41,6 +42,14 @@ export type TaskRunProps<P extends AnyParam = AnyParam, W extends Workspace = Wo
 } & RunParams<P> &
   RunWorkspaces<W>;
 
+/** A run of a task that is made for each event. */
+export type TaskRunTemplateProps<P extends AnyParam, W extends Workspace> = Omit<TaskRunOptions, keyof RunNameProps> &
+  RunTemplateProps & {
+    /** What runs. */
+    readonly task: ITask<P, W>;
+  } & RunParams<P> &
+  RunWorkspaces<W>;
+
 /** Values for params, which may be left out where all have defaults. */
 export type RunParams<P extends AnyParam> =
   Record<never, never> extends ParamInputs<P, never>
@@ -61,6 +70,18 @@ export type RunWorkspaces<W extends Workspace> =
  * new TaskRun(chart, 'hello-run', { task: hello, params: { who: 'Tekton' } });
  */
 export class TaskRun<P extends AnyParam = AnyParam, W extends Workspace = Workspace> extends Resource<TaskRunSpec> {
+  /**
+   * A run that a `TriggerTemplate` makes for each event.
+   *
+   * @example
+   * TaskRun.template({ task: hello, generateName: 'hello-', params: { who } })
+   */
+  public static template<P extends AnyParam, W extends Workspace>(given: TaskRunTemplateProps<P, W>): RunTemplate {
+    return new RunTemplate(kind.apiVersion, kind.kind, given, (props, lowering) => {
+      return lowerTaskRun(props as TaskRunProps & RunTemplateProps, lowering);
+    });
+  }
+
   public constructor(scope: Construct, id: string, given: TaskRunProps<P, W>) {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({

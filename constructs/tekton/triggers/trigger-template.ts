@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import type { ObjectMeta } from '../../../lib/api/meta/v1';
 import { TriggerTemplate as kind, type TriggerTemplateSpec } from '../../../lib/api/triggers/v1beta1/trigger-template';
 import { brand } from '../../base/brand';
 import { type Lowering, Resource, type ResourceProps } from '../../base/resource';
 import { watchedProps } from '../../base/watched-props';
+import { isRunTemplate, type RunTemplate, type TemplateObject } from '../run-template';
 import { lowerParams, type TemplateParams, type TemplateParamUses, usesOf } from './template-params';
 import {
   type AnyValues,
@@ -14,26 +14,19 @@ import {
   type TriggerOptions,
 } from './trigger-parts';
 
-/** An object that a template makes. */
-export interface TemplateObject {
-  /** The kind's `group/version`. */
-  readonly apiVersion: string;
-  readonly kind: string;
-  /** Its metadata; with `generateName`, so that a second event makes a second object. */
-  readonly metadata?: ObjectMeta;
-  /** Whatever else the kind has. */
-  readonly [field: string]: unknown;
-}
-
 /** What is made of an event. */
 export interface TriggerTemplateProps<Params extends TemplateParams> extends ResourceProps {
   /** The params that the objects use, by name. @default - none */
   readonly params?: Params;
-  /** The objects; a function is given the texts that stand for the params, such as `$(tt.params.revision)`. */
-  readonly resourcetemplates:
-    | readonly TemplateObject[]
-    | ((params: TemplateParamUses<Params>) => readonly TemplateObject[]);
+  /**
+   * The objects, `PipelineRun.template` and `TaskRun.template` among them; a function is given the texts that stand for the
+   * params, such as `$(tt.params.revision)`.
+   */
+  readonly resourcetemplates: ResourceTemplates | ((params: TemplateParamUses<Params>) => ResourceTemplates);
 }
+
+/** What a template makes. */
+export type ResourceTemplates = readonly (TemplateObject | RunTemplate)[];
 
 /**
  * Objects that are made for each event, mostly a PipelineRun.
@@ -44,12 +37,7 @@ export interface TriggerTemplateProps<Params extends TemplateParams> extends Res
  * const build = new TriggerTemplate(chart, 'build', {
  *   params: { revision: {}, branch: { default: 'main' } },
  *   resourcetemplates: ({ revision }) => [
- *     {
- *       apiVersion: 'tekton.dev/v1',
- *       kind: 'PipelineRun',
- *       metadata: { generateName: 'build-' },
- *       spec: { pipelineRef: { name: 'build' }, params: [{ name: 'revision', value: revision }] },
- *     },
+ *     PipelineRun.template({ pipeline, generateName: 'build-', params: { revision } }),
  *   ],
  * });
  */
@@ -119,7 +107,9 @@ function objectsOf<Params extends TemplateParams>(
   lowering: Lowering,
 ): readonly TemplateObject[] {
   const objects: unknown = typeof given === 'function' ? given(usesOf(params)) : given;
-  if (Array.isArray(objects)) return objects as readonly TemplateObject[];
+  if (Array.isArray(objects)) {
+    return (objects as ResourceTemplates).map((object) => (isRunTemplate(object) ? object.toObject(lowering) : object));
+  }
   return lowering.refuse(
     'missing',
     'resourcetemplates',

@@ -9,6 +9,7 @@ import {
   ServiceAccount,
   Task,
   TaskRun,
+  TriggerTemplate,
   Volume,
   Workspace,
   WorkspaceBinding,
@@ -129,5 +130,62 @@ describe('a run without a name', () => {
     } finally {
       rmSync(outdir, { recursive: true });
     }
+  });
+});
+
+describe('a run that a template makes', () => {
+  test('is what a run of the program would be', () => {
+    const objects = synthChart((chart) => {
+      const pipeline = pipelineIn(chart);
+      new TriggerTemplate(chart, 'on-push', {
+        params: { who: {} },
+        resourcetemplates: ({ who }) => [
+          PipelineRun.template({
+            pipeline,
+            generateName: 'ci-',
+            labels: { team: 'shop' },
+            workspaces: { source: WorkspaceBinding.claimTemplate({ storage: '1Gi' }) },
+            timeouts: { pipeline: Duration.minutes(90) },
+          }),
+          TaskRun.template({ task: hello, generateName: 'greet-', params: { who } }),
+        ],
+      });
+    });
+    expect(objects[1]?.spec).toMatchObject({
+      resourcetemplates: [
+        {
+          apiVersion: 'tekton.dev/v1',
+          kind: 'PipelineRun',
+          metadata: { generateName: 'ci-', labels: { team: 'shop' } },
+          spec: {
+            pipelineRef: { name: 'ci' },
+            taskRunTemplate: { podTemplate: { securityContext: { fsGroup: 65532 } } },
+            timeouts: { pipeline: '1h30m', tasks: '1h30m' },
+          },
+        },
+        {
+          kind: 'TaskRun',
+          metadata: { generateName: 'greet-' },
+          spec: { taskRef: { name: 'hello' }, params: [{ name: 'who', value: '$(tt.params.who)' }] },
+        },
+      ],
+    });
+  });
+
+  test('is refused with the path of the template', () => {
+    const unknown = { generateName: 'greet-', task: hello, retrys: 1 };
+    const program = (chart: Chart) => {
+      new TriggerTemplate(chart, 'on-push', { resourcetemplates: [TaskRun.template(unknown)] });
+    };
+    expect(() => synthChart(program)).toThrow(/^KG0007 test\/on-push: "retrys" is no property/);
+  });
+
+  test('does not compile without what its task asks for', () => {
+    () => {
+      // @ts-expect-error source is missing
+      TaskRun.template({ task: build, generateName: 'build-' });
+      // @ts-expect-error each event makes a run: a name would be taken the second time
+      TaskRun.template({ task: hello, name: 'greet' });
+    };
   });
 });
