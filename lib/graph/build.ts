@@ -1,4 +1,5 @@
 import type { KubeObject } from '../api/meta/v1';
+import { connectEntryHosts } from './entry-hosts';
 import { type GraphNode, type NodeFacts, type Origin, ResourceGraph } from './graph';
 import { referencesOf } from './references';
 
@@ -23,6 +24,7 @@ export function graphOf(inputs: Iterable<GraphInput>): ResourceGraph {
     const definition = definitions.get(`${node.ref.group}/${node.ref.kind}`);
     if (definition !== undefined) graph.connect(node, definition, 'definition', 'kind');
   }
+  connectEntryHosts(graph, nodes);
   return graph;
 }
 

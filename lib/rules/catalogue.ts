@@ -4,7 +4,7 @@ import type { FieldPath } from './diagnostic';
 import { eventingGraphRules, eventingRuleSets } from './eventing';
 import { flowsGraphRules, flowsRuleSets } from './flows';
 import { generalGraphRules } from './graph';
-import { istioRuleSets } from './istio';
+import { istioGraphRules, istioRuleSets } from './istio';
 import { kafkaRuleSets } from './kafka';
 import { messagingGraphRules, messagingRuleSets } from './messaging';
 import { metadataRuleSets } from './metadata';
@@ -42,6 +42,7 @@ export const graphRules: readonly GraphRule[] = [
   ...eventingGraphRules,
   ...messagingGraphRules,
   ...flowsGraphRules,
+  ...istioGraphRules,
   ...triggersGraphRules,
 ];
 

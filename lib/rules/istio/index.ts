@@ -22,6 +22,8 @@ import { targetRefRuleSets } from './target-refs';
 import { telemetryRules } from './telemetry';
 import { virtualServiceRuleSets } from './virtual-service';
 
+export { istioGraphRules } from './graph';
+
 /** The rules of Istio's kinds: each kind's own first, then those that several share. */
 export const istioRuleSets: readonly RuleSet[] = [
   ...virtualServiceRuleSets,

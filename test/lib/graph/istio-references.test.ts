@@ -96,3 +96,30 @@ test('policies refer to the objects that they are attached to', () => {
     'policy target Gateway front (spec.targetRefs[0])',
   ]);
 });
+
+test('hosts of service entries lead to the entries', () => {
+  const entry = networking('ServiceEntry', 'payments', { hosts: ['api.example.com', '*.example.org'] });
+  const rule = networking('DestinationRule', 'rule', { host: 'api.example.com' });
+  const route = networking('VirtualService', 'route', {
+    http: [
+      {
+        route: [{ destination: { host: 'api.example.com' } }, { destination: { host: 'other.example.com' } }],
+        mirror: { host: '*.example.org' },
+      },
+    ],
+  });
+  expect(edgesOf(entry, rule, route)).toEqual([
+    'rule destination ServiceEntry payments (spec.host)',
+    'route destination ServiceEntry payments (spec.http[0].route[0].destination.host)',
+    'route destination ServiceEntry payments (spec.http[0].mirror.host)',
+  ]);
+});
+
+test('a host that is set for one destination alone leads to its service', () => {
+  const destination = { host: 'knative-local-gateway.istio-system.svc.cluster.local' };
+  const headers = { request: { set: { host: 'login.shop.svc.cluster.local' } } };
+  const route = networking('VirtualService', 'route', { http: [{ route: [{ destination, headers }] }] });
+  expect(edgesOf(knative('login'), route)).toEqual([
+    'route destination Service login (spec.http[0].route[0].headers.request.set.host)',
+  ]);
+});
