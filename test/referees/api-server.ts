@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient } from './api-client';
@@ -11,15 +11,21 @@ export interface ApiServer {
   readonly client: ApiClient;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
+  /** Ends the server and copies what it kept to a path, for others to begin with. */
+  keepState(path: string): Promise<void>;
 }
 
 const LOG_TAIL = 2000;
 
-/** Starts `kube-oracle` on a free port and waits until it is ready. */
-export async function startApiServer(program: string): Promise<ApiServer> {
+/** Starts `kube-oracle` on a free port and waits until it is ready. It begins with a copy of what another one kept. */
+export async function startApiServer(program: string, kept?: string): Promise<ApiServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-knative-cluster-'));
   const state = join(folder, 'state');
   const log = join(folder, 'log');
+  const kubeconfig = join(state, 'kubeconfig');
+  if (kept !== undefined) cpSync(kept, state, { recursive: true });
+  // That of the other one would say that this one is ready.
+  rmSync(kubeconfig, { force: true });
   const output = openSync(log, 'w');
   const child = spawn(program, ['--dir', state], {
     // Its input closes when we end, even if we are killed: then it ends too.
@@ -34,7 +40,6 @@ export async function startApiServer(program: string): Promise<ApiServer> {
   process.on('exit', discard);
 
   try {
-    const kubeconfig = join(state, 'kubeconfig');
     await eventually('the API server writes its kubeconfig', () => {
       if (child.exitCode !== null)
         throw new Error(`the API server ended: ${readFileSync(log, 'utf8').slice(-LOG_TAIL)}`);
@@ -45,13 +50,21 @@ export async function startApiServer(program: string): Promise<ApiServer> {
       const { status } = await client.request('GET', '/readyz').catch(() => ({ status: 0 }));
       return status === 200 || undefined;
     });
-    const stop = async () => {
+    const endWith = async (last: () => void) => {
       client.close();
       await end(child);
-      process.off('exit', discard);
-      discard();
+      try {
+        last();
+      } finally {
+        process.off('exit', discard);
+        discard();
+      }
     };
-    return { client, stop };
+    return {
+      client,
+      stop: () => endWith(() => undefined),
+      keepState: (path) => endWith(() => cpSync(state, path, { recursive: true })),
+    };
   } catch (error) {
     process.off('exit', discard);
     discard();

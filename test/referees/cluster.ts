@@ -2,10 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { KubeObject } from '../../lib/api/meta/v1';
-import type { Answer, ApiClient } from './api-client';
-import { startApiServer } from './api-server';
+import type { Answer } from './api-client';
+import { type ApiServer, startApiServer } from './api-server';
 import { eventually } from './eventually';
 import { findReferee, upstreamCrds } from './find-referee';
+import { keepAt, keptState } from './kept-state';
+import { markUsed } from './programs/cache';
 
 /** What the API server says of an object. */
 export interface Verdict {
@@ -54,28 +56,34 @@ export class Cluster {
   readonly #resources = new Map<string, Resource>();
   readonly #namespaces = new Set(['default']);
 
-  private constructor(
-    private readonly client: ApiClient,
-    /** Ends the server and removes all that it kept. */
-    public readonly stop: () => Promise<void>,
-  ) {}
+  private constructor(private readonly server: ApiServer) {}
 
-  /** Starts a server. Ask `isClusterThere` first. */
-  public static async start(): Promise<Cluster> {
-    const program = findReferee('kube-oracle');
-    if (program === undefined) throw new Error('there is no program to start');
-    const { client, stop } = await startApiServer(program);
-    return new Cluster(client, stop);
+  /** Starts a server, with what another one kept. Ask `isClusterThere` first. */
+  public static async start(kept?: string): Promise<Cluster> {
+    return new Cluster(await startApiServer(programToStart(), kept));
   }
 
   /** A server that has upstream's CRDs of these groups, as far as they are at hand. */
   public static async withUpstreamCrds(groups: readonly string[]): Promise<Cluster> {
     const folder = upstreamCrds();
     if (folder === undefined) throw new Error("upstream's CRDs are not there");
-    const cluster = await Cluster.start();
     const folders = groups.map((group) => join(folder, group)).filter((path) => existsSync(path));
-    await cluster.install(folders.flatMap(definitionsIn));
+    const definitions = folders.flatMap(definitionsIn);
+    const kept = keptState(programToStart(), definitions);
+    if (!existsSync(kept)) {
+      const first = await Cluster.start();
+      await first.install(definitions);
+      await keepAt(kept, first.server);
+    }
+    markUsed(kept);
+    const cluster = await Cluster.start(kept);
+    await Promise.all(definitions.map((definition) => cluster.#established(definition)));
     return cluster;
+  }
+
+  /** Ends the server and removes all that it kept. */
+  public async stop(): Promise<void> {
+    await this.server.stop();
   }
 
   /** Installs kinds and waits until each is served. Gives the definitions as the server keeps them. */
@@ -99,7 +107,7 @@ export class Cluster {
     const resource = await this.#resource(object);
     if (resource === undefined) return unknownKind(object);
     const path = `${await this.#collection(object, resource)}?dryRun=All&${STRICT}`;
-    return verdict(await this.client.request('POST', path, text, 'application/yaml'));
+    return verdict(await this.server.client.request('POST', path, text, 'application/yaml'));
   }
 
   /** Applies the object on the server's side. */
@@ -113,26 +121,30 @@ export class Cluster {
   }
 
   public async get(object: KubeObject): Promise<KubeObject | undefined> {
-    const { status, body } = await this.client.request('GET', await this.#path(object));
+    const { status, body } = await this.server.client.request('GET', await this.#path(object));
     return status === 200 ? (body as KubeObject) : undefined;
   }
 
   public async delete(object: KubeObject): Promise<Verdict> {
-    return verdict(await this.client.request('DELETE', await this.#path(object)));
+    return verdict(await this.server.client.request('DELETE', await this.#path(object)));
   }
 
   async #create(object: KubeObject): Promise<Verdict> {
     const resource = await this.#resource(object);
     if (resource === undefined) return unknownKind(object);
     return verdict(
-      await this.client.request('POST', `${await this.#collection(object, resource)}?dryRun=All&${STRICT}`, object),
+      await this.server.client.request(
+        'POST',
+        `${await this.#collection(object, resource)}?dryRun=All&${STRICT}`,
+        object,
+      ),
     );
   }
 
   async #apply(object: KubeObject, query: string): Promise<Verdict> {
     if ((await this.#resource(object)) === undefined) return unknownKind(object);
     const path = `${await this.#path(object)}?force=true&${STRICT}${query}`;
-    return verdict(await this.client.request('PATCH', path, object, APPLY));
+    return verdict(await this.server.client.request('PATCH', path, object, APPLY));
   }
 
   async #path(object: KubeObject): Promise<string> {
@@ -153,7 +165,7 @@ export class Cluster {
   async #ensureNamespace(name: string): Promise<void> {
     if (this.#namespaces.has(name)) return;
     // A namespace that can't be is for the server to refuse, with the object in it.
-    await this.client.request('POST', '/api/v1/namespaces', { metadata: { name } });
+    await this.server.client.request('POST', '/api/v1/namespaces', { metadata: { name } });
     this.#namespaces.add(name);
   }
 
@@ -161,7 +173,7 @@ export class Cluster {
     const key = `${apiVersion}/${kind}`;
     const known = this.#resources.get(key);
     if (known !== undefined) return known;
-    const { status, body } = await this.client.request('GET', rootOf(apiVersion));
+    const { status, body } = await this.server.client.request('GET', rootOf(apiVersion));
     if (status !== 200) return undefined;
     for (const resource of (body as { resources: readonly Resource[] }).resources) {
       if (!resource.name.includes('/')) this.#resources.set(`${apiVersion}/${resource.kind}`, resource);
@@ -179,6 +191,12 @@ export class Cluster {
       return (await this.#resource(served)) === undefined ? undefined : kept;
     });
   }
+}
+
+function programToStart(): string {
+  const program = findReferee('kube-oracle');
+  if (program === undefined) throw new Error('there is no program to start');
+  return program;
 }
 
 /** The CustomResourceDefinitions in a folder's files. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unpack } from './programs/archive';
-import { builtProgram, canBuild, markUsed } from './programs/build';
+import { builtProgram, canBuild } from './programs/build';
+import { markUsed } from './programs/cache';
 import { capabilitiesOf, shortcomings } from './programs/capabilities';
 import { type RefereeName, type RefereeProgram, refereePrograms } from './programs/program';
 

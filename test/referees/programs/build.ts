@@ -1,14 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { removeUnused } from './cache';
 import type { RefereeProgram } from './program';
 
 /** What all programs that answer in lines have in common; part of each of them. */
 const SHARED_SOURCES = resolve(__dirname, '../lines');
 const KEY_LENGTH = 16;
-const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 /** Whether there is a Go toolchain, and nobody said not to use it. */
 export function canBuild(): boolean {
@@ -36,14 +36,8 @@ export async function build(program: RefereeProgram, cache: string): Promise<str
   } finally {
     rmSync(partial, { force: true });
   }
-  removeOld(program, built);
+  removeUnused(built, `${program.name}-`);
   return built;
-}
-
-/** Tells later builds that this one is in use. */
-export function markUsed(program: string): void {
-  const now = new Date();
-  utimesSync(program, now, now);
 }
 
 function argumentsFor({ buildFlags, linkerFlags }: RefereeProgram, output: string): string[] {
@@ -70,14 +64,4 @@ function go(args: readonly string[], cwd: string): Promise<void> {
     child.on('error', fail);
     child.on('close', (code) => (code === 0 ? done() : fail(new Error(complaint))));
   });
-}
-
-/** Removes builds of older sources that nobody used for a week. */
-function removeOld({ name }: RefereeProgram, built: string): void {
-  const folder = dirname(built);
-  for (const file of readdirSync(folder)) {
-    const path = join(folder, file);
-    if (!file.startsWith(`${name}-`) || path === built || !existsSync(path)) continue;
-    if (Date.now() - statSync(path).mtimeMs > WEEK_MS) rmSync(path, { force: true });
-  }
 }
