@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient } from './api-client';
 import { eventually } from './eventually';
+import { endWithUs } from './programs/guard';
 
 /** A real API server of our own, with its own etcd, in a folder of its own. */
 export interface ApiServer {
@@ -27,12 +28,10 @@ export async function startApiServer(program: string, kept?: string): Promise<Ap
   // That of the other one would say that this one is ready.
   rmSync(kubeconfig, { force: true });
   const output = openSync(log, 'w');
-  const child = spawn(program, ['--dir', state], {
-    // Its input closes when we end, even if we are killed: then it ends too.
-    stdio: ['pipe', output, output],
-    env: { ...process.env, REFEREE_ENDS_WITH_STDIN: '1' },
-  });
+  const child = spawn(program, ['--dir', state], { stdio: ['ignore', output, output] });
+  const unguard = child.pid === undefined ? () => undefined : endWithUs(child.pid);
   const discard = () => {
+    unguard();
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   };

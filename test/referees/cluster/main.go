@@ -63,10 +63,6 @@ func parsed(args []string) (options, error) {
 	return given, nil
 }
 
-// endsWithStdin tells whether the program ends when its standard input does, which is when the one that started it has
-// ended in whatever way. A variable, which an older program of this name just passes over.
-func endsWithStdin() bool { return os.Getenv("REFEREE_ENDS_WITH_STDIN") == "1" }
-
 // endWith waits until nothing can be read any more.
 func endWith(in io.Reader, end func()) {
 	_, _ = io.Copy(io.Discard, in)

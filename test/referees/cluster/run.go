@@ -48,9 +48,6 @@ func run(given options) (int, error) {
 		cancel()
 		components.end()
 	}()
-	if endsWithStdin() {
-		go endWith(os.Stdin, func() { terminate() })
-	}
 	go func() {
 		if err := server.announce(ctx); err != nil {
 			return
@@ -76,11 +73,4 @@ func freePort() (int, error) {
 	}
 	defer listener.Close()
 	return listener.Addr().(*net.TCPAddr).Port, nil
-}
-
-// terminate does what a SIGTERM from outside does.
-func terminate() {
-	if self, err := os.FindProcess(os.Getpid()); err == nil {
-		_ = self.Signal(syscall.SIGTERM)
-	}
 }
