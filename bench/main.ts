@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchImports } from './imports';
 import { benchOrder } from './order';
+import { benchPipelines } from './pipelines';
 import { benchSynthesis } from './synthesis';
 import { markdownTable } from './table';
 import { benchTopology } from './topology';
@@ -17,6 +18,7 @@ const rows = [
   ...benchImports(smoke ? 1 : 11),
   ...benchOrder(smoke ? 1 : 3),
   ...benchTopology(smoke ? 1 : 5, smoke ? 320 : 2000),
+  ...benchPipelines(smoke ? 1 : 5, smoke ? 320 : 2400),
 ];
 const table = markdownTable(rows);
 console.log(table);

@@ -1,25 +1,16 @@
 import { App, Chart } from 'cdk8s';
 import { constructs } from './built';
-import { interleaved } from './measure';
+import { benchGrowth } from './growth';
 import type { Row } from './table';
 
 /** Triggers on brokers and sequences behind them: built as a program, and checked with all rules over the graph. */
 export function benchTopology(rounds: number, largest: number): Row[] {
-  const sizes = [largest / 8, largest / 4, largest / 2, largest];
-  const times = interleaved(
-    Object.fromEntries(sizes.map((size) => [String(size), () => constructs.diagnosticsOf(topology(size))])),
-    { rounds, warmups: 1 },
+  return benchGrowth(
+    largest,
+    rounds,
+    (size) => constructs.diagnosticsOf(topology(size)),
+    (size) => `${size} triggers on ${brokersFor(size)} brokers, ${brokersFor(size) * 10} sequences: built and checked`,
   );
-  return sizes.map((size, i) => {
-    const time = times[String(size)]!;
-    const before = sizes[i - 1];
-    const factor = before === undefined ? '' : `, ${(time / times[String(before)]!).toFixed(1)} times the line before`;
-    return {
-      what: `${size} triggers on ${brokersFor(size)} brokers, ${brokersFor(size) * 10} sequences: built and checked`,
-      result: `${(time / 1000).toFixed(2)} s${factor}`,
-      goal: i === sizes.length - 1 ? 'about 2 times' : '',
-    };
-  });
 }
 
 const brokersFor = (triggers: number) => Math.ceil(triggers / 40);
