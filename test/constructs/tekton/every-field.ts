@@ -31,8 +31,6 @@ const env = { TOKEN: SecretRef.of('token', 'token'), TEXT: text };
 
 const stepTemplate: StepTemplateProps = {
   image: 'alpine:3.22',
-  command: ['sh'],
-  args: ['-c', 'true'],
   workingDir: '/files',
   imagePullPolicy: 'IfNotPresent',
   env,
@@ -83,6 +81,8 @@ function everything(action: IStepAction<typeof text | typeof object>) {
     sidecars: [
       {
         ...stepTemplate,
+        command: ['sh'],
+        args: ['-c', 'true'],
         name: 'beside',
         image: 'alpine:3.22',
         ports: [{ containerPort: 80, hostIP: '127.0.0.1', hostPort: 80, name: 'http', protocol: 'TCP' }],
@@ -124,6 +124,9 @@ export function everyTektonField(chart: Chart): void {
     volumes: { '/disk': disks },
   });
   const task = new Task(chart, 'task', everything(action));
+  const command = { command: ['sh'], args: ['-c', 'true'] };
+  const templated = { params: [text], stepTemplate: { ...stepTemplate, ...command }, steps: [{ name: 'a' }] };
+  new Task(chart, 'templated', templated);
 
   const pipeline = new Pipeline(chart, 'pipeline', {
     displayName: 'A pipeline',
@@ -159,11 +162,12 @@ export function everyTektonField(chart: Chart): void {
   pipeline.task('sixth', Pipeline.inline(spec));
   pipeline.task('eighth', Pipeline.named('other'));
   pipeline.task('seventh', Pipeline.from(Resolver.bundle({ bundle: 'example.com/b:1', name: 'a' })));
+  pipeline.task('ninth', Task.inline(templated));
   pipeline.finally('last', Task.named('last', signature), { params: { list, object }, workspaces: { files } });
   pipeline.result('word', first.results.word, { description: 'A word.' });
 
   const podTemplate = { nodeSelector: { a: 'b' } };
-  const containers = { stepResources: { first: resources }, sidecarResources: { beside: resources }, resources };
+  const containers = { stepResources: { first: resources }, sidecarResources: { beside: resources } };
   const unit = { params: { list: ['a'], object: { key: 'a' } }, serviceAccount: 'builder', podTemplate };
   new TaskRun(chart, 'task-run', {
     ...unit,
@@ -182,6 +186,7 @@ export function everyTektonField(chart: Chart): void {
     params: unit.params,
     workspaces: { files: sources.claim },
   });
+  new TaskRun(chart, 'templated-run', { task: Task.inline(templated), resources });
   new TaskRun(chart, 'far-task-run', { task: Task.from(Resolver.hub({ name: 'a', version: '1' })) });
   for (const [name, files] of Object.entries(sources)) {
     const workspaces = { files };
@@ -201,6 +206,7 @@ export function everyTektonField(chart: Chart): void {
         timeout: Duration.minutes(5),
         metadata,
       },
+      second: { resources },
     },
     status: 'PipelineRunPending',
     managedBy: 'example.com/controller',
