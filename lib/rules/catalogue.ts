@@ -14,6 +14,7 @@ import type { GraphRule, RuleSet } from './rule';
 import { servingGraphRules, servingRuleSets } from './serving';
 import { sinkRuleSets } from './sinks';
 import { sourceRuleSets } from './sources';
+import { tektonRuleSets } from './tekton';
 import { triggersGraphRules, triggersRuleSets } from './triggers';
 
 /** Every rule about objects of one kind or some. */
@@ -28,6 +29,7 @@ const kindRuleSets: readonly RuleSet[] = [
   ...rabbitmqRuleSets,
   ...natsRuleSets,
   ...camelRuleSets,
+  ...tektonRuleSets,
   ...triggersRuleSets,
   ...istioRuleSets,
 ];

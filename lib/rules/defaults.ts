@@ -10,6 +10,7 @@ import { rabbitmqDefaulters } from './rabbitmq';
 import { servingDefaulters } from './serving';
 import { sinkDefaulters } from './sinks';
 import { sourceDefaulters } from './sources';
+import { tektonDefaulters } from './tekton';
 import { triggersDefaulters } from './triggers';
 
 /**
@@ -31,6 +32,7 @@ const defaulters: Defaulters = {
   ...kafkaDefaulters,
   ...rabbitmqDefaulters,
   ...natsDefaulters,
+  ...tektonDefaulters,
   ...triggersDefaulters,
 };
 

@@ -80,6 +80,11 @@ export interface Target {
   readonly kind: Kind;
   /** Steps to the subject, `EACH` for all items of a list; empty for the whole object. */
   readonly at: FieldPath;
+  /**
+   * For examples: a patch of the spec of the kind's minimal object, where that one lacks the subject.
+   * @default - it has one
+   */
+  readonly base?: object;
 }
 
 /** Rules with the kinds that they hold for. */

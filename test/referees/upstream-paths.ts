@@ -40,6 +40,17 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // A ClusterTriggerBinding's params lack the spec, and the spec its name.
   [/^(?=params\[)/, 'spec.'],
   [/^$/, 'spec'],
+  // What Tekton counts by name, we count by index.
+  [/^spec\.[^.[\]]+\.(type|properties|default\.type)$/, 'spec.params'],
+  [/\.params\.[^.[\]]+\.(type|properties|default\.type)$/, '.params'],
+  [/\.(tasks|finally)\.params(\[.*)?$/, '.params'],
+  [/\.(params|env|pipelineSpec|tasks|taskSpec)\[[^\d\]][^\]]*\]/, '.$1'],
+  [/(\.results\[\d+\])\.[^.]+(?=\.(value|properties)$)/, '$1'],
+  // And spells otherwise.
+  [/\.Image$/, '.image'],
+  [/\.volumeMount(?=\[)/, '.volumeMounts'],
+  [/\.MountPath$|\.mountpath$/, '.mountPath'],
+  [/\.SubPath$/, '.subPath'],
   // Annotations whose key is a path element, or stands in brackets of its own.
   [/\.annotations\.\[?([^\]]+?)\]?( must be greater than 0|=0 not allowed by cluster)?$/, '.annotations["$1"]'],
   [/\.labels\.(.+)$/, '.labels["$1"]'],
@@ -66,6 +77,8 @@ function isWithin(written: string, other: string): boolean {
       .replace('.template.spec.resourcetemplates', '.resourcetemplates')
       // Init containers go by the name of the others.
       .replace('spec.initContainers[', 'spec.containers[')
+      // A task that is written out is judged as if it stood alone.
+      .replace(/^spec\.(?:pipelineSpec\.)?(?:(?:tasks|finally)\[\d+\]\.)?(?:taskSpec\.)?/, 'spec.')
       // A ContainerSource's containers lack the template.
       .replace(/^spec\.template\.spec\.containers/, 'spec.containers'),
   ) as [string, string];

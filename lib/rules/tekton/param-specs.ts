@@ -1,0 +1,168 @@
+import type { ParamSpec } from '../../api/tekton/v1/param';
+import { nearest } from '../nearest';
+import { type Report, type Rule, type RuleSet, rulesOf } from '../rule';
+import { paramEnumRules } from './param-enums';
+import {
+  actionsWithParams,
+  closedTasks,
+  type ParamHolder,
+  pipelinesWithParams,
+  tasksWithParams,
+} from './param-holders';
+import { paramTypes, typeOfValue } from './param-types';
+
+const SOURCE = 'pipeline v1, task_validation.go and param_types.go';
+
+/** What declares params. */
+export interface DeclaresParams {
+  readonly params?: readonly ParamSpec[];
+}
+
+const NAME = /^[_a-zA-Z][_a-zA-Z0-9.-]*$/;
+const OBJECT_NAME = /^[_a-zA-Z][_a-zA-Z0-9-]*$/;
+
+/** A check of each param that is declared. */
+export function eachParam(check: (param: ParamSpec, report: Report) => void): Rule<DeclaresParams>['check'] {
+  return ({ params = [] }, report) => {
+    params.forEach((param, i) => {
+      check(param, (path, ...fault) => report(['params', i, ...path], ...fault));
+    });
+  };
+}
+
+function declarationRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
+  return [
+    {
+      code: 'KT3102',
+      title: 'a param is a string, an array or an object',
+      why: 'Tekton knows no other types; numbers are strings to it.',
+      source: SOURCE,
+      check: eachParam(({ type = 'string' }, report) => {
+        if ((paramTypes as readonly string[]).includes(type)) return;
+        const meant = nearest(type, paramTypes);
+        report(
+          ['type'],
+          `there is no type "${type}"`,
+          meant ? `did you mean ${meant}?` : 'write string, array or object',
+        );
+      }),
+      good: example([{ name: 'x', type: 'array' }], '$(params.x[*])'),
+      bad: [
+        example([{ name: 'x', type: 'number' as never }], '$(params.x)'),
+        example([{ name: 'x', type: 'String' as never }], '$(params.x)'),
+      ],
+    },
+    {
+      code: 'KT3103',
+      title: 'the default of a param is of its type',
+      why: 'The webhook refuses a text as the default of a list, and the other way round.',
+      source: SOURCE,
+      check: eachParam(({ type, default: value }, report) => {
+        if (value === undefined || type === undefined || !paramTypes.includes(type)) return;
+        const found = typeOfValue(value);
+        if (found !== type)
+          report(['default'], `the default is of the type ${found}, the param ${type}`, `write type: ${found}`);
+      }),
+      good: example([{ name: 'x', type: 'array', default: ['a'] }], '$(params.x[*])'),
+      bad: [
+        example([{ name: 'x', type: 'array', default: 'a' }], '$(params.x[*])'),
+        example([{ name: 'x', type: 'string', default: ['a'] }], '$(params.x)'),
+      ],
+    },
+    {
+      code: 'KT3105',
+      title: 'what an object holds are strings',
+      why: 'The webhook refuses any other type of a property.',
+      source: SOURCE,
+      check: eachParam(({ properties = {} }, report) => {
+        for (const [key, { type = 'string' }] of Object.entries(properties))
+          if (type !== 'string') report(['properties', key, 'type'], `"${key}" is of the type ${type}`, 'write string');
+      }),
+      good: example([{ name: 'x', type: 'object', properties: { a: { type: 'string' } } }], '$(params.x.a)'),
+      bad: example([{ name: 'x', type: 'object', properties: { a: { type: 'array' as never } } }], '$(params.x.a)'),
+    },
+    {
+      code: 'KT3106',
+      title: 'a param is declared once',
+      why: 'The webhook refuses two of one name.',
+      source: SOURCE,
+      check({ params = [] }, report) {
+        const seen = new Set<string>();
+        params.forEach(({ name }, i) => {
+          if (seen.has(name))
+            report(['params', i, 'name'], `"${name}" is declared above already`, 'leave one of them out');
+          seen.add(name);
+        });
+      },
+      good: example([{ name: 'x' }, { name: 'X' }], '$(params.x)', '$(params.X)'),
+      bad: example([{ name: 'x' }, { name: 'x' }], '$(params.x)'),
+    },
+    {
+      code: 'KT3107',
+      title: 'the name of a param can be written in a reference',
+      why: 'The webhook refuses names with other characters than letters, digits, dashes, underscores and dots, and those that begin with a digit, a dash or a dot.',
+      source: SOURCE,
+      check: eachParam(({ name, type }, report) => {
+        if (type === 'object' || NAME.test(name)) return;
+        report(['name'], `"${name}" is no name of a param`, nameHint(name));
+      }),
+      good: example([{ name: 'git_url.2-x' }], '$(params["git_url.2-x"])'),
+      bad: [
+        example([{ name: '1st' }], '$(params.1st)'),
+        example([{ name: 'git url' }], '$(params["git url"])'),
+        example([{ name: '' }]),
+      ],
+    },
+    {
+      code: 'KT3108',
+      title: 'an object and its keys have names without dots',
+      why: 'In $(params.OBJECT.KEY) a dot stands between the two; the webhook refuses others.',
+      source: SOURCE,
+      check: eachParam(({ name, type, properties = {} }, report) => {
+        if (type !== 'object') return;
+        if (!OBJECT_NAME.test(name))
+          report(['name'], `"${name}" is no name of an object`, nameHint(name.replaceAll('.', '-')));
+        for (const key of Object.keys(properties))
+          if (!OBJECT_NAME.test(key))
+            report(['properties', key], `"${key}" is no key of an object`, nameHint(key.replaceAll('.', '-')));
+      }),
+      good: example([{ name: 'x', type: 'object', properties: { 'a-b': {} } }], '$(params.x.a-b)'),
+      bad: [
+        example([{ name: 'x', type: 'object', properties: { a: {}, 'b.c': {} } }], '$(params.x.a)'),
+        example([{ name: 'x.y', type: 'object', properties: {} }]),
+      ],
+    },
+  ];
+}
+
+function nameHint(name: string): string {
+  const better = name.replace(/[^\w.-]+/g, '-').replace(/^[^_a-zA-Z]+/, '');
+  return better === '' || better === name ? 'use letters, digits and dashes, a letter first' : `write ${better}`;
+}
+
+function propertyRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
+  return [
+    {
+      code: 'KT3104',
+      title: 'an object has properties',
+      why: 'Without them nobody knows which keys there are; the webhook refuses the task.',
+      source: SOURCE,
+      check: eachParam(({ type, properties }, report) => {
+        if (type === 'object' && properties === undefined)
+          report(['properties'], 'the object has no properties', 'write its keys, each with type: string');
+      }),
+      good: example([{ name: 'x', type: 'object', properties: { a: {} } }], '$(params.x.a)'),
+      bad: example([{ name: 'x', type: 'object' }], '$(params.x.a)'),
+    },
+  ];
+}
+
+const setsOf = (rules: (holder: ParamHolder) => readonly Rule<DeclaresParams>[], ...holders: readonly ParamHolder[]) =>
+  holders.map((holder) => rulesOf(holder.title, holder.targets, rules(holder)));
+
+/** What must hold of declared params. */
+export const paramSpecRuleSets: readonly RuleSet[] = [
+  ...setsOf(declarationRules, tasksWithParams, actionsWithParams, pipelinesWithParams),
+  ...setsOf(paramEnumRules, tasksWithParams, pipelinesWithParams),
+  ...setsOf(propertyRules, closedTasks, actionsWithParams),
+];
