@@ -97,6 +97,17 @@ function declarationRules({ example }: ParamHolder): readonly Rule<DeclaresParam
       good: example([{ name: 'x' }, { name: 'X' }], '$(params.x)', '$(params.X)'),
       bad: example([{ name: 'x' }, { name: 'x' }], '$(params.x)'),
     },
+  ];
+}
+
+function nameHint(name: string): string {
+  const better = name.replace(/[^\w.-]+/g, '-').replace(/^[^_a-zA-Z]+/, '');
+  return better === '' || better === name ? 'use letters, digits and dashes, a letter first' : `write ${better}`;
+}
+
+/** What must hold of names; of a pipeline's params the webhook doesn't look at them. */
+function nameRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
+  return [
     {
       code: 'KT3107',
       title: 'the name of a param can be written in a reference',
@@ -135,11 +146,6 @@ function declarationRules({ example }: ParamHolder): readonly Rule<DeclaresParam
   ];
 }
 
-function nameHint(name: string): string {
-  const better = name.replace(/[^\w.-]+/g, '-').replace(/^[^_a-zA-Z]+/, '');
-  return better === '' || better === name ? 'use letters, digits and dashes, a letter first' : `write ${better}`;
-}
-
 function propertyRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
   return [
     {
@@ -163,6 +169,7 @@ const setsOf = (rules: (holder: ParamHolder) => readonly Rule<DeclaresParams>[],
 /** What must hold of declared params. */
 export const paramSpecRuleSets: readonly RuleSet[] = [
   ...setsOf(declarationRules, tasksWithParams, actionsWithParams, pipelinesWithParams),
+  ...setsOf(nameRules, tasksWithParams, actionsWithParams),
   ...setsOf(paramEnumRules, tasksWithParams, pipelinesWithParams),
   ...setsOf(propertyRules, closedTasks, actionsWithParams),
 ];

@@ -9,49 +9,52 @@ import type { FieldPath } from '../diagnostic';
 import { EACH, type Target } from '../rule';
 import { minimalStep } from './minimal-step';
 
-/**
+/*
  * Where the parts of Tekton's kinds stand. A rule of a part is written once, with the part as its subject, and holds in
  * all of these places; what lies around the part, such as params that a run hands on, is read by `paramsIn`.
  */
-const taskSpec = { steps: [minimalStep] };
-const inTasks = { tasks: [{ name: 'greet', taskSpec }] };
-const inFinally = { tasks: [{ name: 'greet', taskRef: { name: 'hello' } }], finally: [{ name: 'bye', taskSpec }] };
 
-const task: Target = { kind: Task, at: ['spec'] };
-const ofTaskRun: Target = { kind: TaskRun, at: ['spec', 'taskSpec'], base: { taskRef: null, taskSpec } };
-const ofPipeline: readonly Target[] = [
-  { kind: Pipeline, at: ['spec', 'tasks', EACH, 'taskSpec'], base: inTasks },
-  { kind: Pipeline, at: ['spec', 'finally', EACH, 'taskSpec'], base: inFinally },
-];
-const ofPipelineRun: readonly Target[] = ofPipeline.map(({ at: [, ...inner], base }) => ({
-  kind: PipelineRun,
-  at: ['spec', 'pipelineSpec', ...inner],
-  base: { pipelineRef: null, pipelineSpec: base },
-}));
+const hello = { name: 'greet', taskRef: { name: 'hello' } };
+
+/** Every place of a task's spec, which in examples is this one. */
+export function taskSpecsOf(taskSpec: object): readonly Target[] {
+  const inTasks = { tasks: [{ name: 'greet', taskSpec }] };
+  const inFinally = { tasks: [hello], finally: [{ name: 'bye', taskSpec }] };
+  return [
+    { kind: Task, at: ['spec'], base: taskSpec },
+    { kind: TaskRun, at: ['spec', 'taskSpec'], base: { taskRef: null, taskSpec } },
+    ...inPipelines(inTasks, 'tasks', EACH, 'taskSpec'),
+    ...inPipelines(inFinally, 'finally', EACH, 'taskSpec'),
+  ];
+}
+
+/** A part of a pipeline, as an object of its own and as written out in a run; in examples, of this pipeline. */
+export function inPipelines(spec: object, ...at: FieldPath): readonly Target[] {
+  return [
+    { kind: Pipeline, at: ['spec', ...at], base: spec },
+    { kind: PipelineRun, at: ['spec', 'pipelineSpec', ...at], base: { pipelineRef: null, pipelineSpec: spec } },
+  ];
+}
 
 /** Every place of a task's spec. */
-export const taskSpecs: readonly Target[] = [task, ofTaskRun, ...ofPipeline, ...ofPipelineRun];
+export const taskSpecs = taskSpecsOf({ steps: [minimalStep] });
 
-/** The places of a task's spec in which all params that there are can be known. */
-export const closedTaskSpecs: readonly Target[] = [task, ofTaskRun, ...ofPipelineRun];
+/**
+ * The places of a task's spec in which all params that there are can be known, and the webhook asks for them: in a
+ * Pipeline a run may add some, and of the tasks at the end of a run's own pipeline it doesn't ask.
+ */
+export const closedTaskSpecs = taskSpecs.filter(({ kind, at }) => kind !== Pipeline && !at.includes('finally'));
+
+/** Each step of a task, wherever that stands. */
+export const steps = within(taskSpecs, 'steps', EACH);
 
 export const stepActions: Target = { kind: StepAction, at: ['spec'] };
 
 /** Every place of a pipeline's spec, but for pipelines within pipelines. */
-export const declaringPipelines: readonly Target[] = [
-  { kind: Pipeline, at: ['spec'] },
-  {
-    kind: PipelineRun,
-    at: ['spec', 'pipelineSpec'],
-    base: { pipelineRef: null, pipelineSpec: { tasks: [{ name: 'greet', taskRef: { name: 'hello' } }] } },
-  },
-];
+export const declaringPipelines = inPipelines({ tasks: [hello] });
 
 /** What is given params as a whole: the runs. */
 export const runs: readonly Target[] = [TaskRun, PipelineRun, CustomRun].map((kind: Kind) => ({ kind, at: ['spec'] }));
-
-/** Each step of a task, wherever that stands. */
-export const steps: readonly Target[] = within(taskSpecs, 'steps', EACH);
 
 /** Targets of a part that lies within others. */
 export function within(targets: readonly Target[], ...inner: FieldPath): readonly Target[] {

@@ -1,0 +1,154 @@
+import { PipelineRun } from '../../api/tekton/v1/pipeline-run';
+import type { ResolverRef } from '../../api/tekton/v1/reference';
+import { TaskRun } from '../../api/tekton/v1/task-run';
+import { EACH, type Rule, type RuleSet, rulesOf, type Target } from '../rule';
+import { isQualifiedName } from '../syntax/names';
+import { isUri } from './address';
+import { inPipelines, taskSpecsOf, within } from './targets';
+
+const SOURCE = 'pipeline v1, pipelineref_validation.go, taskref_validation.go, container_validation.go';
+const FLAG = 'enable-concise-resolver-syntax';
+
+const greet = { name: 'greet', taskRef: { name: 'hello' } };
+
+/** Where something is named that stands in the cluster or is found by a resolver. */
+const references: readonly Target[] = [
+  { kind: TaskRun, at: ['spec', 'taskRef'] },
+  { kind: PipelineRun, at: ['spec', 'pipelineRef'] },
+  ...inPipelines({ tasks: [greet] }, 'tasks', EACH, 'taskRef'),
+  ...inPipelines({ tasks: [greet], finally: [{ ...greet, name: 'bye' }] }, 'finally', EACH, 'taskRef'),
+];
+
+/** Those of steps, whose examples have neither image nor command. */
+const stepReferences = within(taskSpecsOf({ steps: [{ name: 'greet' }] }), 'steps', EACH, 'ref');
+
+/** Rules of a reference; `example` makes an example of one with these fields and no others. */
+function referenceRules(example: (ref: ResolverRef) => { value: object }): readonly Rule<ResolverRef>[] {
+  const git = { resolver: 'git', params: [{ name: 'url', value: 'https://git.example.com/a.git' }] };
+  return [
+    {
+      code: 'KT3116',
+      title: 'what is referred to has a name, or a resolver that finds it',
+      why: 'The webhook refuses a reference to nothing.',
+      source: SOURCE,
+      check({ name, resolver, params }, report) {
+        if (!name && !resolver && params === undefined)
+          report(['name'], 'there is no name', 'write the name, or a resolver with params');
+      },
+      good: [example({ name: 'hello' }), example(git)],
+      bad: example({}),
+    },
+    {
+      code: 'KT3117',
+      title: 'params of a reference are for its resolver',
+      why: 'What has a name is found by it; the webhook refuses params without a resolver, or beside a name.',
+      source: SOURCE,
+      check({ name, resolver, params }, report) {
+        if (params === undefined) return;
+        if (!resolver) report(['params'], 'there is no resolver that takes these params', 'name it: resolver');
+        else if (name) report(['name'], 'there are params beside the name', 'give the name as a param of the resolver');
+      },
+      good: example(git),
+      bad: [
+        example({ params: git.params }),
+        example({ name: 'hello', params: git.params }),
+        { ...example({ name: 'https://git.example.com/a', ...git }), features: { [FLAG]: 'true' } },
+      ],
+    },
+    {
+      code: 'KT3118',
+      title: 'resolvers need beta features',
+      why: 'The webhook refuses them where enable-api-fields is stable.',
+      source: SOURCE,
+      check({ resolver, params }, report, { platform }) {
+        if (platform.hasTektonFields('beta')) return;
+        if (resolver || params !== undefined)
+          report([resolver ? 'resolver' : 'params'], 'resolvers are not open here', 'set enable-api-fields to beta');
+      },
+      good: example(git),
+      bad: { ...example(git), features: { 'enable-api-fields': 'stable' } },
+    },
+    {
+      code: 'KT3119',
+      title: 'an address in place of a name needs the flag enable-concise-resolver-syntax',
+      why: 'The webhook refuses it where the flag is not set, and any other name beside a resolver.',
+      source: SOURCE,
+      check({ name = '', resolver, params }, report, { platform }) {
+        if (name === '' || params !== undefined) return;
+        if (!isUri(name)) {
+          if (resolver)
+            report(['name'], `"${name}" is no address`, 'leave name out, and give it as a param of the resolver');
+          return;
+        }
+        if (!platform.isEnabled(FLAG))
+          report(['name'], 'an address is not open here', `write resolver and params, or set ${FLAG} to true`);
+        else if (!resolver) report(['resolver'], 'nobody is named who looks at the address', 'write resolver: http');
+      },
+      good: { ...example({ name: 'https://git.example.com/a', resolver: 'http' }), features: { [FLAG]: 'true' } },
+      bad: [
+        example({ name: 'https://git.example.com/a', resolver: 'http' }),
+        example({ name: 'hello', resolver: 'http' }),
+        { ...example({ name: 'https://git.example.com/a' }), features: { [FLAG]: 'true' } },
+      ],
+    },
+    {
+      code: 'KT3120',
+      title: 'the name of a reference is one that an object can have',
+      why: 'The webhook refuses other characters than letters, digits, dashes, underscores and dots. Variables are no names either.',
+      source: SOURCE,
+      check({ name = '', resolver, params }, report) {
+        if (name === '' || resolver || params !== undefined || isUri(name) || isQualifiedName(name)) return;
+        const hint = name.includes('$(') ? 'write the name itself' : 'use letters, digits, dashes and dots';
+        report(['name'], `"${name}" is no name`, hint);
+      },
+      good: example({ name: 'hello.v2' }),
+      bad: [example({ name: 'hello world' }), example({ name: '$(params.task)' })],
+    },
+    {
+      code: 'KT3111',
+      title: 'a param is given once',
+      why: 'The webhook refuses two of one name, and does not look at upper and lower case.',
+      source: 'pipeline v1, taskrun_validation.go',
+      check: ({ params = [] }, report) =>
+        eachRepeated(params, (i, name) => report(['params', i, 'name'], ...given(name))),
+      good: example({
+        resolver: 'git',
+        params: [
+          { name: 'url', value: 'a' },
+          { name: 'revision', value: 'b' },
+        ],
+      }),
+      bad: example({
+        resolver: 'git',
+        params: [
+          { name: 'url', value: 'a' },
+          { name: 'URL', value: 'b' },
+        ],
+      }),
+    },
+  ];
+}
+
+/** Calls for each item whose name, whatever its case, is that of one before. */
+export function eachRepeated(items: readonly { readonly name: string }[], call: (index: number, name: string) => void) {
+  const seen = new Set<string>();
+  items.forEach(({ name }, i) => {
+    const folded = name.toLowerCase();
+    if (seen.has(folded)) call(i, name);
+    seen.add(folded);
+  });
+}
+
+/** What is said of a param that is given twice. */
+export function given(name: string): [found: string, hint: string] {
+  return [`"${name}" is given above already`, 'leave one of them out'];
+}
+
+const none = { name: null, resolver: null, params: null };
+const rules = referenceRules((ref) => ({ value: { ...none, ...ref } }));
+
+/** What must hold of references to tasks, pipelines and actions. */
+export const referenceRuleSets: readonly RuleSet[] = [
+  rulesOf('References', references, rules),
+  rulesOf('References', stepReferences, rules),
+];
