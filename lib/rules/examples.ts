@@ -15,13 +15,14 @@ export interface ExampleObject {
 type Plain = Readonly<Record<string, unknown>>;
 
 /** Makes an object of an example: the kind's minimal object with the example's patches on it. */
-export function exampleObject({ kind, at, base }: Target, example: RuleExample): ExampleObject {
+export function exampleObject({ kind, at, base, complete }: Target, example: RuleExample): ExampleObject {
   const smallest = minimalObjects[`${kind.apiVersion}/${kind.kind}`];
   if (smallest === undefined) throw new Error(`there is no minimal object of ${kind.apiVersion} ${kind.kind}`);
   const minimal = base === undefined ? smallest : mergePatch(smallest, { spec: base });
   const { metadata, spec, value, before, features, settings } = example;
   let object = mergePatch(minimal, given({ metadata, spec })) as KubeObject;
   if (value !== undefined) object = patchedAt(object, at, value) as KubeObject;
+  if (complete !== undefined) object = complete(object);
   return {
     object,
     before: before && (mergePatch(minimal, given({ metadata: before.metadata, spec: before.spec })) as KubeObject),

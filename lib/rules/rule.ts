@@ -85,6 +85,11 @@ export interface Target {
    * @default - it has one
    */
   readonly base?: object;
+  /**
+   * For examples: adds to an object what it needs besides, so that nothing but the subject can be wrong with it.
+   * @default - nothing
+   */
+  readonly complete?: (object: KubeObject) => KubeObject;
 }
 
 /** Rules with the kinds that they hold for. */

@@ -45,10 +45,17 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/\.params\.[^.[\]]+\.(type|properties|default\.type)$/, '.params'],
   [/\.(tasks|finally)\.params(\[.*)?$/, '.params'],
   [/\.(params|env|pipelineSpec|tasks|taskSpec)\[[^\d\]][^\]]*\]/, '.$1'],
+  [/\.steps\.results\[(\d+)\]/, '.steps[$1].results'],
   [/(\.results\[\d+\])\.[^.]+(?=\.(value|properties)$)/, '$1'],
+  [/(\.results\[\d+\])\.[^.]+\.type$/, '$1.value'],
+  [/(\.params)\.name$/, '$1'],
+  [/\[[^\d\]"][^\]]*\]\.name$/, '.params'],
+  [/\.sidecars\.(name|image|script)$/, '.sidecars'],
   // And spells otherwise.
   [/\.Image$/, '.image'],
   [/\.volumeMount(?=\[)/, '.volumeMounts'],
+  [/\.persistentvolumeclaim\.claimname$/, '.persistentVolumeClaim.claimName'],
+  [/\.configmap(?=\.|$)/, '.configMap'],
   [/\.MountPath$|\.mountpath$/, '.mountPath'],
   [/\.SubPath$/, '.subPath'],
   // Annotations whose key is a path element, or stands in brackets of its own.
@@ -79,6 +86,8 @@ function isWithin(written: string, other: string): boolean {
       .replace('spec.initContainers[', 'spec.containers[')
       // A task that is written out is judged as if it stood alone.
       .replace(/^spec\.(?:pipelineSpec\.)?(?:(?:tasks|finally)\[\d+\]\.)?(?:taskSpec\.)?/, 'spec.')
+      // The reference of a step is judged as if it were the step.
+      .replace(/(\.steps\[\d+\])\.ref(?=\.)/, '$1')
       // A ContainerSource's containers lack the template.
       .replace(/^spec\.template\.spec\.containers/, 'spec.containers'),
   ) as [string, string];

@@ -1,18 +1,26 @@
 import type { RuleSet } from '../rule';
+import { customRunRuleSets } from './custom-run';
+import { nameRuleSets } from './names';
 import { paramSpecRuleSets } from './param-specs';
 import { paramUseRuleSets } from './param-uses';
 import { referenceRuleSets } from './references';
+import { resolutionRequestRuleSets } from './resolution-request';
 import { resultRuleSets } from './results';
 import { sidecarRuleSets } from './sidecar';
 import { stepRuleSets } from './step';
+import { stepActionRuleSets } from './step-action';
 import { stepVariableRuleSets } from './step-variables';
 import { taskRuleSets } from './task';
+import { taskRunRuleSets } from './task-run';
+import { verificationPolicyRuleSets } from './verification-policy';
 import { whenRuleSets } from './when';
+import { workspaceRuleSets } from './workspaces';
 
 export { tektonDefaulters } from './defaults';
 
 /** The rules of Tekton Pipelines: those of the parts that its kinds share, then each kind's own. */
 export const tektonRuleSets: readonly RuleSet[] = [
+  ...nameRuleSets,
   ...paramSpecRuleSets,
   ...paramUseRuleSets,
   ...resultRuleSets,
@@ -22,4 +30,10 @@ export const tektonRuleSets: readonly RuleSet[] = [
   ...stepRuleSets,
   ...stepVariableRuleSets,
   ...sidecarRuleSets,
+  ...stepActionRuleSets,
+  ...taskRunRuleSets,
+  ...workspaceRuleSets,
+  ...customRunRuleSets,
+  ...verificationPolicyRuleSets,
+  ...resolutionRequestRuleSets,
 ];

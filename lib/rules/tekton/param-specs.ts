@@ -94,7 +94,7 @@ function declarationRules({ example }: ParamHolder): readonly Rule<DeclaresParam
           seen.add(name);
         });
       },
-      good: example([{ name: 'x' }, { name: 'X' }], '$(params.x)', '$(params.X)'),
+      good: example([{ name: 'x' }, { name: 'y' }], '$(params.x)', '$(params.y)'),
       bad: example([{ name: 'x' }, { name: 'x' }], '$(params.x)'),
     },
   ];

@@ -45,7 +45,7 @@ function referenceRules(example: (ref: ResolverRef) => { value: object }): reado
       source: SOURCE,
       check({ name, resolver, params }, report) {
         if (params === undefined) return;
-        if (!resolver) report(['params'], 'there is no resolver that takes these params', 'name it: resolver');
+        if (!resolver) report(['resolver'], 'there is no resolver that takes the params', 'name it: resolver');
         else if (name) report(['name'], 'there are params beside the name', 'give the name as a param of the resolver');
       },
       good: example(git),

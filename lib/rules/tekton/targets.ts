@@ -7,6 +7,7 @@ import { CustomRun } from '../../api/tekton/v1beta1/custom-run';
 import { StepAction } from '../../api/tekton/v1beta1/step-action';
 import type { FieldPath } from '../diagnostic';
 import { EACH, type Target } from '../rule';
+import { completePipeline, completePipelineRun, completeTaskRun } from './complete';
 import { minimalStep } from './minimal-step';
 
 /*
@@ -22,7 +23,7 @@ export function taskSpecsOf(taskSpec: object): readonly Target[] {
   const inFinally = { tasks: [hello], finally: [{ name: 'bye', taskSpec }] };
   return [
     { kind: Task, at: ['spec'], base: taskSpec },
-    { kind: TaskRun, at: ['spec', 'taskSpec'], base: { taskRef: null, taskSpec } },
+    { kind: TaskRun, at: ['spec', 'taskSpec'], base: { taskRef: null, taskSpec }, complete: completeTaskRun },
     ...inPipelines(inTasks, 'tasks', EACH, 'taskSpec'),
     ...inPipelines(inFinally, 'finally', EACH, 'taskSpec'),
   ];
@@ -31,8 +32,13 @@ export function taskSpecsOf(taskSpec: object): readonly Target[] {
 /** A part of a pipeline, as an object of its own and as written out in a run; in examples, of this pipeline. */
 export function inPipelines(spec: object, ...at: FieldPath): readonly Target[] {
   return [
-    { kind: Pipeline, at: ['spec', ...at], base: spec },
-    { kind: PipelineRun, at: ['spec', 'pipelineSpec', ...at], base: { pipelineRef: null, pipelineSpec: spec } },
+    { kind: Pipeline, at: ['spec', ...at], base: spec, complete: completePipeline },
+    {
+      kind: PipelineRun,
+      at: ['spec', 'pipelineSpec', ...at],
+      base: { pipelineRef: null, pipelineSpec: spec },
+      complete: completePipelineRun,
+    },
   ];
 }
 
