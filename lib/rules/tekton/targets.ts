@@ -1,9 +1,7 @@
-import type { Kind } from '../../api/kind';
 import { Pipeline } from '../../api/tekton/v1/pipeline';
 import { PipelineRun } from '../../api/tekton/v1/pipeline-run';
 import { Task } from '../../api/tekton/v1/task';
 import { TaskRun } from '../../api/tekton/v1/task-run';
-import { CustomRun } from '../../api/tekton/v1beta1/custom-run';
 import { StepAction } from '../../api/tekton/v1beta1/step-action';
 import type { FieldPath } from '../diagnostic';
 import { EACH, type Target } from '../rule';
@@ -58,9 +56,6 @@ export const stepActions: Target = { kind: StepAction, at: ['spec'] };
 
 /** Every place of a pipeline's spec, but for pipelines within pipelines. */
 export const declaringPipelines = inPipelines({ tasks: [hello] });
-
-/** What is given params as a whole: the runs. */
-export const runs: readonly Target[] = [TaskRun, PipelineRun, CustomRun].map((kind: Kind) => ({ kind, at: ['spec'] }));
 
 /** Targets of a part that lies within others. */
 export function within(targets: readonly Target[], ...inner: FieldPath): readonly Target[] {
