@@ -39,7 +39,7 @@ const rules: readonly Rule<AuthorizationPolicySpec>[] = [
     check({ action = 'ALLOW', provider, rules: when }, report) {
       if (action !== 'CUSTOM') {
         if (provider !== undefined) report(['provider'], `the action is ${action}`, 'write CUSTOM, or leave it out');
-      } else if (when === undefined) report(['rules'], 'there are none', 'write [{}] for every request');
+      } else if ((when?.length ?? 0) === 0) report(['rules'], 'there are none', 'write [{}] for every request');
       else if (!provider?.name)
         report(['provider', 'name'], 'nobody is named', 'name a provider of the mesh configuration');
     },
@@ -78,11 +78,11 @@ const rules: readonly Rule<AuthorizationPolicySpec>[] = [
     why: 'Without rules it denies nothing, though it looks as if it denied everything.',
     source: SOURCE,
     check({ action, rules: when }, report) {
-      if (action === 'DENY' && when === undefined)
+      if (action === 'DENY' && (when?.length ?? 0) === 0)
         report(['rules'], 'there are none', 'write [{}] to deny every request');
     },
     good: { value: { action: 'DENY', rules: [{}] } },
-    bad: { value: { action: 'DENY', rules: null } },
+    bad: [{ value: { action: 'DENY', rules: null } }, { value: { action: 'DENY', rules: [] } }],
   },
   {
     code: 'KI5651',

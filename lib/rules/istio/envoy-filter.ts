@@ -16,9 +16,13 @@ const SOURCE = 'istio, pkg/config/validation/envoyfilter';
 const ANALYSIS = 'istio, pkg/config/analysis/analyzers/envoyfilter';
 
 const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
+const TYPE = /^[a-z.]+\/[A-Za-z][\w.]*$/;
+const TYPE_HINT = 'write it as type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua';
+
 const MATCHES = ['listener', 'routeConfiguration', 'cluster', 'waypoint'] as const;
 const RELATIVE = ['REMOVE', 'REPLACE', 'INSERT_BEFORE', 'INSERT_AFTER'];
 const REPLACED = ['HTTP_FILTER', 'NETWORK_FILTER', 'VIRTUAL_HOST'];
+const FILTERS = ['HTTP_FILTER', 'NETWORK_FILTER', 'LISTENER_FILTER'];
 const WHOLE = ['ROUTE_CONFIGURATION', 'HTTP_ROUTE'];
 
 /** Which match goes with each sort of part. */
@@ -146,6 +150,32 @@ const ofPatch: readonly Rule<EnvoyConfigObjectPatch>[] = [
     },
     good: { value: { match: { proxy: { proxyVersion: '^1\\.30.*' } } } },
     bad: { value: { match: { proxy: { proxyVersion: '*' } } } },
+  },
+  {
+    code: 'KI5905',
+    title: 'a configuration of Envoy says of which type it is',
+    why: 'Without "@type" nothing can be made of it. Types of version 2 of Envoy\'s API are gone.',
+    source: SOURCE,
+    check({ applyTo = '', patch }, report) {
+      const config = patch?.value?.['typed_config'];
+      if (!FILTERS.includes(applyTo) || typeof config !== 'object' || config === null) return;
+      const { '@type': type } = config as Readonly<Record<string, unknown>>;
+      const at = ['patch', 'value', 'typed_config', '@type'];
+      if (typeof type !== 'string') report(at, 'it is not given', TYPE_HINT);
+      else if (!TYPE.test(type) || /\.v2(\.|$)/.test(type)) report(at, `"${type}" is no type of Envoy`, TYPE_HINT);
+    },
+    good: added(managed()),
+    bad: [
+      added(managed(), {
+        patch: { operation: 'INSERT_FIRST', value: { connect_timeout: null, name: 'a', typed_config: {} } },
+      }),
+      added(managed(), {
+        patch: {
+          operation: 'INSERT_FIRST',
+          value: { connect_timeout: null, name: 'a', typed_config: { '@type': 'lua' } },
+        },
+      }),
+    ],
   },
   {
     code: 'KI5952',

@@ -94,6 +94,7 @@ const ofServer: readonly Rule<GatewayServer>[] = [
     bad: [
       { value: { hosts: [] } },
       { value: { hosts: ['shop'] } },
+      { value: { hosts: ['::1'] } },
       { value: { hosts: ['*-eu.example.com'] } },
       { value: { hosts: ['my_web/shop.example.com'] } },
     ],
@@ -186,8 +187,8 @@ function hostFault(text: string): string | undefined {
   const namespace = slash < 0 ? '*' : text.slice(0, slash);
   const host = text.slice(slash + 1);
   if (namespace !== '*' && namespace !== '.' && !isLabel(namespace)) return `"${namespace}" is no namespace`;
-  if (isAddress(host)) return undefined;
   if (host !== '*' && !host.includes('.')) return `"${host}" is a short name`;
+  if (isAddress(host)) return undefined;
   return isWildcardDomain(host) && !isPartialWildcard(host) ? undefined : `"${host}" is no host`;
 }
 

@@ -10,7 +10,7 @@ import { rulesFor } from '../rule';
 import { BY_SCHEMA } from './by-schema';
 import { each } from './placed';
 import { isPort, isSubnet, PORT_HINT } from './syntax/addresses';
-import { isLabel, isWildcard, isWildcardDomain } from './syntax/hosts';
+import { isDomain, isLabel, isWildcard, isWildcardDomain } from './syntax/hosts';
 import { isHttp, isProtocol, isTls, PROTOCOL_HINT } from './syntax/protocols';
 
 type ServiceEntryObject = KubeObject<ServiceEntrySpec>;
@@ -117,7 +117,7 @@ const rules: readonly Rule<ServiceEntryObject>[] = [
         report(['spec', 'endpoints'], `there are ${endpoints.length}, and DNS_ROUND_ROBIN takes one`, 'write DNS');
       if ((resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN') && endpoints.length === 0)
         for (const { at, value } of each(spec.hosts, ['spec', 'hosts']))
-          if (isWildcard(value))
+          if (!isDomain(value))
             report(at, `"${value}" can't be looked up`, 'write NONE or DYNAMIC_DNS, or add endpoints');
       if (resolution === 'DYNAMIC_DNS') checkDynamic(spec, metadata.labels?.[WAYPOINT], report);
     },
@@ -125,6 +125,7 @@ const rules: readonly Rule<ServiceEntryObject>[] = [
     bad: [
       { spec: { resolution: 'NONE', endpoints: [] }, notJudged: BY_SCHEMA },
       { spec: { hosts: ['*.example.com'] } },
+      { spec: { hosts: ['1'] } },
       { spec: { resolution: 'DNS_ROUND_ROBIN', endpoints: [{ address: '10.0.0.1' }, { address: '10.0.0.2' }] } },
       { spec: { resolution: 'DYNAMIC_DNS' } },
       { spec: { ...dynamic, addresses: ['10.0.0.1'] } },

@@ -210,7 +210,8 @@ export function checkPort(
 
 function endpointFault(text: string): string | undefined {
   if (isUnixSocket(text)) return socketFault(text);
-  const [, host = '', port = ''] = /^(?:\[(?=.*\]))?([^[\]]*?)\]?:(\d+)$/.exec(text) ?? [];
+  const [, bare, bracketed, port = ''] = /^(?:([^:[\]]*)|\[([^[\]]*)\]):(\d+)$/.exec(text) ?? [];
+  const host = bare ?? bracketed ?? '';
   if (!isPort(Number(port))) return `"${text}" has no port`;
   return LOOPBACK.includes(host) ? undefined : `"${host}" is not the Pod itself`;
 }

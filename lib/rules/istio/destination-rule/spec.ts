@@ -42,10 +42,10 @@ const rules: readonly Rule<DestinationRuleObject>[] = [
     source: SOURCE,
     check({ spec }, report) {
       for (const { at, value } of spec === undefined ? [] : mainPoliciesOf(spec))
-        if (present(value, POLICY).length === 0) report(['spec', ...at], 'it is empty', 'leave it out');
+        if (saidBy(value).length === 0) report(['spec', ...at], 'it is empty', 'leave it out');
     },
     good: policy({ tls: { mode: 'ISTIO_MUTUAL' } }),
-    bad: [policy({}), { spec: { subsets: [{ name: 'v1', trafficPolicy: {} }] } }],
+    bad: [policy({}), policy({ portLevelSettings: [] }), { spec: { subsets: [{ name: 'v1', trafficPolicy: {} }] } }],
   },
   {
     code: 'KI5303',
@@ -154,6 +154,11 @@ const rules: readonly Rule<DestinationRuleObject>[] = [
     bad: { spec: { host: 'shop' } },
   },
 ];
+
+/** What a policy says; an empty list of ports is nothing. */
+function saidBy(policy: TrafficPolicy): string[] {
+  return present(policy, POLICY).filter((name) => name !== 'portLevelSettings' || policy.portLevelSettings!.length > 0);
+}
 
 function checkTunnel(at: (string | number)[], value: TrafficPolicy, report: Parameters<Rule['check']>[1]): void {
   const { tunnel: found, proxyProtocol } = value;

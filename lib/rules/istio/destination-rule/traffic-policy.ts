@@ -22,7 +22,7 @@ const tlsOf = (spec: DestinationRuleSpec | undefined): Placed<ClientTLSSettings>
   spec === undefined ? [] : policiesOf(spec).flatMap(({ at, value }) => maybe(value.tls, ['spec', ...at, 'tls']));
 
 const given = (settings: ClientTLSSettings, names: readonly (keyof ClientTLSSettings & string)[]) =>
-  present(settings, names).filter((name) => settings[name as 'sni'] !== '');
+  present(settings, names).filter((name) => settings[name as 'sni']!.length > 0);
 
 const rules: readonly Rule<DestinationRuleObject>[] = [
   {

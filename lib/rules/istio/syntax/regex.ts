@@ -1,21 +1,18 @@
 const MAX_LENGTH = 1024;
-const LOOK_AROUND = /\(\?(?:[=!]|<[=!]|>)/;
-const ESCAPE = /\\(.)/gs;
-/** Letters that mean something after a backslash in RE2. */
-const ESCAPE_LETTERS = 'aftnrvdDsSwWbBAzCQEpPx0123456789';
+const LOOK_AROUND = /^\(\?(?:[=!>]|<[=!])/;
+const FLAGS = /^\(\?[imsU]*(?:-[imsU]+)?([:)])/;
+const NAMED = /^\(\?P</;
+/** Letters and digits that mean something after a backslash in RE2, besides Q, which quotes. */
+const ESCAPES = 'aftnrvdDsSwWbBAzCpPx0';
 
 /** What is wrong with a regular expression in the syntax of RE2, which knows neither look-around nor back references. */
 export function regexFault(text: string): string | undefined {
   if (text === '') return 'the expression is empty';
   if (text.length > MAX_LENGTH) return `the expression has ${text.length} characters, and ${MAX_LENGTH} are the most`;
-  const bare = text.replace(/\\\\/g, '');
-  if (LOOK_AROUND.test(bare)) return `"${text}" looks around, which RE2 does not know`;
-  for (const [, letter = ''] of bare.matchAll(ESCAPE)) {
-    if (/[1-9]/.test(letter)) return `"${text}" refers back to a group, which RE2 does not know`;
-    if (/[A-Za-z]/.test(letter) && !ESCAPE_LETTERS.includes(letter)) return `"\\${letter}" means nothing to RE2`;
-  }
+  const translated = new Translation(text);
+  if (translated.fault !== undefined) return translated.fault;
   try {
-    new RegExp(asJavaScript(text));
+    new RegExp(translated.result);
     return undefined;
   } catch {
     return `"${text}" is no regular expression`;
@@ -23,9 +20,61 @@ export function regexFault(text: string): string | undefined {
 }
 
 /** The expression in JavaScript's syntax, as far as it matters for whether it is one. */
-function asJavaScript(text: string): string {
-  return text
-    .replace(/\(\?P</g, '(?<')
-    .replace(/\(\?[imsU]+(?:-[imsU]+)?\)/g, '')
-    .replace(/\(\?[imsU]*(?:-[imsU]+)?:/g, '(?:');
+class Translation {
+  public result = '';
+  public fault: string | undefined;
+  #at = 0;
+  #inClass = false;
+
+  public constructor(private readonly text: string) {
+    while (this.#at < text.length && this.fault === undefined) this.#step();
+  }
+
+  #step(): void {
+    const character = this.text[this.#at]!;
+    if (character === '\\') this.#escape();
+    else if (this.#inClass) this.#take(character, character);
+    else if (character === '(') this.#group();
+    // RE2 takes repetitions of what has no length.
+    else if (character === '^' || character === '$') this.#take(character, `(?:${character})`);
+    else this.#take(character, character);
+    if (character === '[' && !this.#inClass) this.#openClass();
+    else if (character === ']') this.#inClass = false;
+  }
+
+  #take(taken: string, written: string): void {
+    this.result += written;
+    this.#at += taken.length;
+  }
+
+  /** A bracket that stands first in a class is one of its characters. */
+  #openClass(): void {
+    this.#inClass = true;
+    const [first = ''] = /^\^?\]?/.exec(this.text.slice(this.#at)) ?? [];
+    this.#take(first, first.replace(']', '\\]'));
+  }
+
+  #escape(): void {
+    const letter = this.text[this.#at + 1] ?? '';
+    if (letter === 'Q' && !this.#inClass) this.#quote();
+    else if (/[1-9]/.test(letter)) this.fault = `"${this.text}" refers back to a group, which RE2 does not know`;
+    else if (/[A-Za-z]/.test(letter) && !ESCAPES.includes(letter)) this.fault = `"\\${letter}" means nothing to RE2`;
+    else this.#take(`\\${letter}`, `\\${letter}`);
+  }
+
+  /** What stands between \Q and \E is meant to the letter. */
+  #quote(): void {
+    const end = this.text.indexOf('\\E', this.#at);
+    const quoted = end < 0 ? this.text.slice(this.#at) : this.text.slice(this.#at, end + '\\E'.length);
+    this.#take(quoted, quoted.replace(/^\\Q|\\E$/g, '') === '' ? '' : 'q');
+  }
+
+  #group(): void {
+    const rest = this.text.slice(this.#at);
+    const [flags, end] = FLAGS.exec(rest) ?? [];
+    if (LOOK_AROUND.test(rest)) this.fault = `"${this.text}" looks around, which RE2 does not know`;
+    else if (NAMED.test(rest)) this.#take('(?P<', '(?<');
+    else if (flags !== undefined) this.#take(flags, end === ':' ? '(?:' : '');
+    else this.#take('(', '(');
+  }
 }

@@ -46,7 +46,10 @@ const rules: readonly Rule<HTTPRoute>[] = [
     source: SOURCE,
     check(route, report, { object }) {
       if (route.delegate === undefined) return;
-      for (const field of present(route, ['route', 'redirect']))
+      const doing = present(route, ['route', 'redirect']).filter(
+        (field) => field !== 'route' || route.route!.length > 0,
+      );
+      for (const field of doing)
         report([field], `the delegate ${route.delegate.name ?? ''} says what becomes of the request`, 'leave it out');
       if (isDelegate(object.spec)) report(['delegate'], 'this virtual service has no hosts: it is a delegate itself');
     },
