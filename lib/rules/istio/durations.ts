@@ -17,6 +17,7 @@ import { policiesOf } from './destination-rule/policies';
 import { each, fieldsNamed, maybe, type Placed } from './placed';
 
 const MILLISECOND = 1e6;
+const FORM = 'write it as 30s, 1m30s or 250ms';
 
 /** What is wrong with a duration; where Istio's webhook looks at it, it must be whole milliseconds. */
 export function durationFault(text: string, isWhole = true): string | undefined {
@@ -26,12 +27,20 @@ export function durationFault(text: string, isWhole = true): string | undefined 
   return !isWhole || nanoseconds % MILLISECOND === 0 ? undefined : `"${text}" is finer than a millisecond`;
 }
 
+/** Whether a duration is zero, in whole milliseconds. */
+function isNothing(text: string): boolean {
+  const nanoseconds = parseGoDuration(text);
+  return nanoseconds !== undefined && Math.abs(nanoseconds) < MILLISECOND;
+}
+
 interface DurationsOf<Spec> {
   readonly kind: Kind<Spec, unknown>;
   /** Durations that the webhook looks at, besides the schema. */
   find(spec: Spec): readonly Placed<string>[];
   /** Durations that the schema alone looks at. */
   findCoarse?(spec: Spec): readonly Placed<string>[];
+  /** Durations that may be anything. */
+  findFree?(spec: Spec): readonly Placed<string>[];
   /** Durations that may be zero. */
   findZero?(spec: Spec): readonly Placed<string>[];
   /** Whether the webhook looks at the example's duration. @default true */
@@ -44,6 +53,7 @@ function durationRules<Spec>({
   kind,
   find,
   findCoarse,
+  findFree,
   findZero,
   isLookedAt = true,
   example,
@@ -55,12 +65,15 @@ function durationRules<Spec>({
     source: 'the CRDs (duration(self)); istio, pkg/config/validation/agent',
     check({ spec }, report) {
       if (spec === undefined) return;
-      const mayBeZero = (findZero?.(spec) ?? []).filter(({ value }) => parseGoDuration(value) !== 0);
+      const mayBeZero = (findZero?.(spec) ?? []).filter(({ value }) => !isNothing(value));
       const whole = [...find(spec), ...mayBeZero].map((one) => ({ ...one, isWhole: true }));
       const coarse = (findCoarse?.(spec) ?? []).map((one) => ({ ...one, isWhole: false }));
+      for (const { at, value } of findFree?.(spec) ?? []) {
+        if (parseGoDuration(value) === undefined) report(['spec', ...at], `"${value}" is no duration`, FORM);
+      }
       for (const { at, value, isWhole } of [...whole, ...coarse]) {
         const fault = durationFault(value, isWhole);
-        if (fault !== undefined) report(['spec', ...at], fault, 'write it as 30s, 1m30s or 250ms');
+        if (fault !== undefined) report(['spec', ...at], fault, FORM);
       }
     },
     good: [example('1ms'), example('1h2m3.5s')],
@@ -127,6 +140,15 @@ export const durationRuleSets: readonly RuleSet[] = [
     findCoarse: (spec) =>
       policiesOf(spec).flatMap(({ at, value: { loadBalancer } }) =>
         maybe(loadBalancer, [...at, 'loadBalancer']).flatMap((part) => fieldsNamed(part, ['warmupDurationSecs'])),
+      ),
+    findFree: (spec) =>
+      policiesOf(spec).flatMap(({ at, value: { loadBalancer } }) =>
+        maybe(loadBalancer?.consistentHash?.httpCookie, [
+          ...at,
+          'loadBalancer',
+          'consistentHash',
+          'httpCookie',
+        ]).flatMap((cookie) => fieldsNamed(cookie, ['ttl'])),
       ),
     findZero: (spec) => poolsOfPolicies(spec).flatMap(idleTimeouts),
     example: (interval) => ({ spec: { trafficPolicy: { outlierDetection: { interval } } } }),

@@ -141,7 +141,7 @@ const rules: readonly Rule<ServiceEntryObject>[] = [
       const { hosts = [], resolution = 'NONE' } = spec ?? {};
       if (resolution === 'NONE' || resolution === 'DYNAMIC_DNS' || hosts.length < 2) return;
       for (const { at, value } of each(spec?.ports, ['spec', 'ports'])) {
-        const { protocol = 'TCP' } = value;
+        const protocol = value.protocol || 'TCP';
         if (isProtocol(protocol) && !isHttp(protocol) && !isTls(protocol))
           report(
             [...at, 'protocol'],

@@ -1,9 +1,11 @@
 const MAX_LENGTH = 1024;
 const LOOK_AROUND = /^\(\?(?:[=!>]|<[=!])/;
 const FLAGS = /^\(\?[imsU]*(?:-[imsU]+)?([:)])/;
-const NAMED = /^\(\?P</;
+const NAMED = /^\(\?P?<\w+>/;
 /** Letters and digits that mean something after a backslash in RE2, besides Q, which quotes. */
-const ESCAPES = 'aftnrvdDsSwWbBAzCpPx0';
+const ESCAPES = 'aftnrvdDsSwWpPx0';
+/** Those that stand for a place, and so not for one of the characters of a class. */
+const PLACES = 'bBAzC';
 
 /** What is wrong with a regular expression in the syntax of RE2, which knows neither look-around nor back references. */
 export function regexFault(text: string): string | undefined {
@@ -58,7 +60,8 @@ class Translation {
     const letter = this.text[this.#at + 1] ?? '';
     if (letter === 'Q' && !this.#inClass) this.#quote();
     else if (/[1-9]/.test(letter)) this.fault = `"${this.text}" refers back to a group, which RE2 does not know`;
-    else if (/[A-Za-z]/.test(letter) && !ESCAPES.includes(letter)) this.fault = `"\\${letter}" means nothing to RE2`;
+    else if (/[A-Za-z]/.test(letter) && !(ESCAPES + (this.#inClass ? '' : PLACES)).includes(letter))
+      this.fault = `"\\${letter}" means nothing to RE2`;
     else this.#take(`\\${letter}`, `\\${letter}`);
   }
 
@@ -72,8 +75,10 @@ class Translation {
   #group(): void {
     const rest = this.text.slice(this.#at);
     const [flags, end] = FLAGS.exec(rest) ?? [];
+    const [named] = NAMED.exec(rest) ?? [];
     if (LOOK_AROUND.test(rest)) this.fault = `"${this.text}" looks around, which RE2 does not know`;
-    else if (NAMED.test(rest)) this.#take('(?P<', '(?<');
+    // Two groups may have one name.
+    else if (named !== undefined) this.#take(named, '(');
     else if (flags !== undefined) this.#take(flags, end === ':' ? '(?:' : '');
     else this.#take('(', '(');
   }

@@ -1,8 +1,8 @@
 import { VirtualService, type VirtualServiceSpec } from '../../../api/istio/networking/v1/virtual-service';
 import type { KubeObject } from '../../../api/meta/v1';
-import type { Rule } from '../../rule';
+import type { Report, Rule } from '../../rule';
 import { rulesFor } from '../../rule';
-import { each, present } from '../placed';
+import { each, type Placed, present } from '../placed';
 import { isAddress } from '../syntax/addresses';
 import { hostsOverlap, isDomain, isLabel, isWildcardDomain } from '../syntax/hosts';
 import { isForGatewaysOnly, MESH, routeTo } from './parts';
@@ -98,15 +98,34 @@ const rules: readonly Rule<VirtualServiceObject>[] = [
     why: 'Names of gateways and namespaces are DNS labels.',
     source: SOURCE,
     check({ spec = {} }, report) {
-      const ofMatches = each(spec.http, ['spec', 'http']).flatMap(({ at, value }) =>
-        each(value.match, [...at, 'match']).flatMap((match) => each(match.value.gateways, [...match.at, 'gateways'])),
-      );
-      for (const { at, value } of [...each(spec.gateways, ['spec', 'gateways']), ...ofMatches]) {
-        if (!isGatewayName(value)) report(at, `"${value}" names no gateway`, 'write it as shop or web/shop');
+      for (const names of gatewayListsOf(spec)) {
+        // Upstream looks no further than the first name without a namespace.
+        const first = names.findIndex(({ value }) => !value.includes('/'));
+        tellNoGateways(first < 0 ? names : names.slice(0, first + 1), report);
       }
     },
     good: [{ spec: { gateways: ['knative-serving/knative-ingress-gateway', 'mesh'] } }],
     bad: [{ spec: { gateways: ['my_gateway'] } }, { spec: { gateways: ['web/'] } }, { spec: { gateways: ['a/b/c'] } }],
+  },
+  {
+    code: 'KI5157',
+    severity: 'warning',
+    title: 'every gateway is named as NAME or NAMESPACE/NAME',
+    why: 'Behind the first name without a namespace the webhook looks no further. Names with dots are of an older form.',
+    source: SOURCE,
+    check({ spec = {} }, report) {
+      for (const names of gatewayListsOf(spec)) {
+        const first = names.findIndex(({ value }) => !value.includes('/'));
+        if (first >= 0) tellNoGateways(names.slice(first + 1), report);
+        for (const { at, value } of names) {
+          const [name = '', namespace = ''] = value.split('.');
+          if (isDomain(value) && value.includes('.'))
+            report(at, `"${value}" is of an older form`, `write ${namespace}/${name}`);
+        }
+      }
+    },
+    good: { spec: { gateways: ['shop', 'web/shop'] } },
+    bad: [{ spec: { gateways: ['shop', 'my_gateway'] } }, { spec: { gateways: ['shop.web.svc.cluster.local'] } }],
   },
   {
     code: 'KI5113',
@@ -138,6 +157,19 @@ const CLAIM = /^@request\.auth\.claims(?:\..+|\[.+\])$/i;
 /** Whether the name of a header stands for a claim of a token. */
 export function isClaim(name: string): boolean {
   return CLAIM.test(name);
+}
+
+/** The lists of gateways of a virtual service and of its matches. */
+function gatewayListsOf(spec: VirtualServiceSpec): Placed<string>[][] {
+  const ofMatches = each(spec.http, ['spec', 'http']).flatMap(({ at, value }) =>
+    each(value.match, [...at, 'match']).map((match) => each(match.value.gateways, [...match.at, 'gateways'])),
+  );
+  return [each(spec.gateways, ['spec', 'gateways']), ...ofMatches];
+}
+
+function tellNoGateways(names: readonly Placed<string>[], report: Report): void {
+  for (const { at, value } of names)
+    if (!isGatewayName(value)) report(at, `"${value}" names no gateway`, 'write it as shop or web/shop');
 }
 
 function isGatewayName(text: string): boolean {
