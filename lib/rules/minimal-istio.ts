@@ -1,6 +1,6 @@
 import type { KubeObject } from '../api/meta/v1';
 
-/** Minimal objects of Istio. */
+/** Minimal objects of Istio, and of the namespaces that it looks at. */
 export const minimalIstio: Readonly<Record<string, KubeObject>> = {
   'networking.istio.io/v1/VirtualService': {
     apiVersion: 'networking.istio.io/v1',
@@ -86,6 +86,7 @@ export const minimalIstio: Readonly<Record<string, KubeObject>> = {
     metadata: { name: 'shop', namespace: 'default' },
     spec: { selector: { matchLabels: { app: 'shop' } }, jwtRules: [{ issuer: 'https://accounts.example.com' }] },
   },
+  'v1/Namespace': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
   'telemetry.istio.io/v1/Telemetry': {
     apiVersion: 'telemetry.istio.io/v1',
     kind: 'Telemetry',

@@ -10,6 +10,7 @@ import { durationRuleSets } from './durations';
 import { envoyFilterRuleSets } from './envoy-filter';
 import { exportToRules } from './export-to';
 import { gatewayRuleSets } from './gateway';
+import { meshNamespaceRules } from './namespaces';
 import { peerAuthenticationRules } from './peer-authentication';
 import { requestAuthenticationRules } from './request-authentication';
 import { selectorRuleSets } from './selectors';
@@ -48,4 +49,5 @@ export const istioRuleSets: readonly RuleSet[] = [
   ...targetRefRuleSets,
   exportToRules,
   ...dryRunRuleSets,
+  meshNamespaceRules,
 ];

@@ -42,7 +42,7 @@ const TEXTS = [
 ];
 const NUMBERS = [0, 1, -1, 80, 100, 101, 200, 299, 301, 404, 600, 601, 65_535, 65_536, 70_000];
 
-/** Each example of each rule, and what is minimal. */
+/** Each example of each rule, and what is minimal; namespaces are Kubernetes' own. */
 const bases: readonly KubeObject[] = [
   ...Object.values(minimalIstio),
   ...istioRuleSets.flatMap(({ targets, rules }) =>
@@ -52,7 +52,7 @@ const bases: readonly KubeObject[] = [
       ),
     ),
   ),
-];
+].filter(({ kind }) => kind !== 'Namespace');
 
 /** The values that stand in the examples below fields of the same names, by kind. */
 const graftsByField = new Map<string, unknown[]>();
