@@ -15,6 +15,9 @@ import { servingGraphRules, servingRuleSets } from './serving';
 import { sinkRuleSets } from './sinks';
 import { sourceRuleSets } from './sources';
 import { tektonRuleSets } from './tekton';
+import { tektonGraphRules } from './tekton/graph';
+import { pipelineRunRuleSets } from './tekton/pipeline-runs';
+import { pipelineRuleSets } from './tekton/pipelines';
 import { triggersGraphRules, triggersRuleSets } from './triggers';
 
 /** Every rule about objects of one kind or some. */
@@ -30,6 +33,8 @@ const kindRuleSets: readonly RuleSet[] = [
   ...natsRuleSets,
   ...camelRuleSets,
   ...tektonRuleSets,
+  ...pipelineRuleSets,
+  ...pipelineRunRuleSets,
   ...triggersRuleSets,
   ...istioRuleSets,
 ];
@@ -46,6 +51,7 @@ export const graphRules: readonly GraphRule[] = [
   ...flowsGraphRules,
   ...istioGraphRules,
   ...triggersGraphRules,
+  ...tektonGraphRules,
 ];
 
 /** Rules with where in an object they look. */

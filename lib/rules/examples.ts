@@ -25,7 +25,7 @@ export function exampleObject({ kind, at, base, complete }: Target, example: Rul
   if (complete !== undefined) object = complete(object);
   return {
     object,
-    before: before && (mergePatch(minimal, given({ metadata: before.metadata, spec: before.spec })) as KubeObject),
+    before: before && (mergePatch(minimal, given({ ...before })) as KubeObject),
     platform: new Platform({
       features: { ...minimalFeatures[`${kind.apiVersion}/${kind.kind}`], ...features },
       settings,

@@ -28,7 +28,11 @@ export type FeatureState =
   | 'stable'
   | 'beta'
   | 'alpha'
+  | Coschedule
   | InlineSpecs;
+
+/** What Tekton puts on one node: pods that share a workspace, those of a whole run, these alone, or none. */
+type Coschedule = 'workspaces' | 'pipelineruns' | 'isolate-pipelinerun' | 'disabled';
 
 /** Where Tekton refuses specs that stand in place of a reference; an empty text refuses none. */
 type InlineSpecs =
@@ -125,6 +129,12 @@ export const featureDefinitions = {
   'enable-param-enum': tekton('enum of a param'),
   'enable-artifacts': tekton('artifacts of steps and tasks'),
   'enable-concise-resolver-syntax': tekton('a URL in place of a name and a resolver'),
+  coschedule: {
+    component: 'tekton',
+    default: 'workspaces',
+    values: ['workspaces', 'pipelineruns', 'isolate-pipelinerun', 'disabled'],
+    opens: 'pods of a run on one node',
+  },
   'disable-inline-spec': {
     component: 'tekton',
     default: '',

@@ -31,7 +31,7 @@ export interface RuleExample {
   /** A patch of the rule's subject, for rules of a part of an object. */
   readonly value?: object | null;
   /** The object before the change, as patches of the object itself. */
-  readonly before?: { readonly metadata?: object; readonly spec?: object };
+  readonly before?: { readonly metadata?: object; readonly spec?: object; readonly status?: object };
   /** Feature flags that the example needs set. */
   readonly features?: FeatureFlags;
   /** Settings of the platform's ConfigMaps that the example needs. */

@@ -61,6 +61,14 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // Annotations whose key is a path element, or stands in brackets of its own.
   [/\.annotations\.\[?([^\]]+?)\]?( must be greater than 0|=0 not allowed by cluster)?$/, '.annotations["$1"]'],
   [/\.labels\.(.+)$/, '.labels["$1"]'],
+  // Tekton tells params by name, combinations of a matrix all at once, and tasks of a run's pipeline by number alone.
+  [/\.params\[[^\]\d][^\]]*\].*$/, '.params'],
+  [/\.include\.params.*$/, '.include'],
+  [/\.(tasks|finally)\.value$/, '.$1'],
+  [/^spec\[(\d+)\]/, 'spec.pipelineSpec.tasks[$1]'],
+  // In runs some paths have the spec twice, or names as Go has them.
+  [/^spec\.spec\./, 'spec.'],
+  [/\.PodTemplate\.Env$/, '.podTemplate.env'],
 ];
 
 /** The fields that upstream complains of, in our spelling. */

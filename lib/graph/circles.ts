@@ -1,6 +1,6 @@
-import { cyclesOf } from '../../../graph/order';
+import { cyclesOf } from './order';
 
-/** A vertex of a graph of events: a place, or a place and a type. */
+/** A vertex of a graph, such as a place that events come to or a task of a pipeline. */
 export interface Place {
   readonly index: number;
 }

@@ -1,0 +1,13 @@
+import type { GraphRule } from '../../rule';
+import { resolverRules } from './resolvers';
+import { runGraphRules } from './runs';
+import { taskGraphRules } from './tasks';
+import { unusedRules } from './unused';
+
+/** The rules of runs, pipelines and tasks together, whether a pipeline or a task is an object or stands in another. */
+export const tektonGraphRules: readonly GraphRule[] = [
+  ...unusedRules,
+  ...taskGraphRules,
+  ...runGraphRules,
+  ...resolverRules,
+];
