@@ -40,6 +40,18 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // A ClusterTriggerBinding's params lack the spec, and the spec its name.
   [/^(?=params\[)/, 'spec.'],
   [/^$/, 'spec'],
+  // Tekton tells params by name, combinations of a matrix all at once, and tasks of a run's pipeline by number alone.
+  [/(\.(?:tasks|finally|matrix|spec\[\d+\])(?:\[\d+\])?\.params)\[[^\]\d][^\]]*\].*$/, '$1'],
+  [/^(spec\[\d+\]\.params)\[[^\]\d][^\]]*\].*$/, '$1'],
+  [/^(spec\.params)\[[^\]\d][^\]]*\]\.value$/, '$1'],
+  [/\.include\.params.*$/, '.include'],
+  // And an expression that it can't read by what it says.
+  [/(\.when\[\d+\])\.(?!input|operator|values|cel).*$/, '$1'],
+  [/\.(tasks|finally)\.value$/, '.$1'],
+  [/^spec\[(\d+)\]/, 'spec.pipelineSpec.tasks[$1]'],
+  // In runs some paths have the spec twice, or names as Go has them.
+  [/^spec\.spec\./, 'spec.'],
+  [/\.PodTemplate\.Env$/, '.podTemplate.env'],
   // What Tekton counts by name, we count by index.
   [/^spec\.[^.[\]]+\.(type|properties|default\.type)$/, 'spec.params'],
   [/\.params\.[^.[\]]+\.(type|properties|default\.type)$/, '.params'],
@@ -61,14 +73,6 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // Annotations whose key is a path element, or stands in brackets of its own.
   [/\.annotations\.\[?([^\]]+?)\]?( must be greater than 0|=0 not allowed by cluster)?$/, '.annotations["$1"]'],
   [/\.labels\.(.+)$/, '.labels["$1"]'],
-  // Tekton tells params by name, combinations of a matrix all at once, and tasks of a run's pipeline by number alone.
-  [/\.params\[[^\]\d][^\]]*\].*$/, '.params'],
-  [/\.include\.params.*$/, '.include'],
-  [/\.(tasks|finally)\.value$/, '.$1'],
-  [/^spec\[(\d+)\]/, 'spec.pipelineSpec.tasks[$1]'],
-  // In runs some paths have the spec twice, or names as Go has them.
-  [/^spec\.spec\./, 'spec.'],
-  [/\.PodTemplate\.Env$/, '.podTemplate.env'],
 ];
 
 /** The fields that upstream complains of, in our spelling. */
@@ -92,14 +96,21 @@ function isWithin(written: string, other: string): boolean {
       .replace('.template.spec.resourcetemplates', '.resourcetemplates')
       // Init containers go by the name of the others.
       .replace('spec.initContainers[', 'spec.containers[')
-      // A task that is written out is judged as if it stood alone.
-      .replace(/^spec\.(?:pipelineSpec\.)?(?:(?:tasks|finally)\[\d+\]\.)?(?:taskSpec\.)?/, 'spec.')
       // The reference of a step is judged as if it were the step.
       .replace(/(\.steps\[\d+\])\.ref(?=\.)/, '$1')
       // A ContainerSource's containers lack the template.
       .replace(/^spec\.template\.spec\.containers/, 'spec.containers'),
   ) as [string, string];
+  return begins(inner, outer) || begins(alone(inner), alone(outer));
+}
+
+function begins(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+}
+
+/** A task that is written out is judged as if it stood alone. */
+function alone(path: string): string {
+  return path.replace(/^spec\.(?:pipelineSpec\.)?(?:(?:tasks|finally)\[\d+\]\.)?(?:taskSpec\.)?/, 'spec.');
 }
 
 /** Where one of several fields must be set, upstream names the fields and we the object that lacks them. */

@@ -1,9 +1,10 @@
 import { PipelineRun } from '../../api/tekton/v1/pipeline-run';
-import type { ResolverRef } from '../../api/tekton/v1/reference';
+import type { ResolverRef, TaskRef } from '../../api/tekton/v1/reference';
 import { TaskRun } from '../../api/tekton/v1/task-run';
 import { EACH, type Rule, type RuleSet, rulesOf, type Target } from '../rule';
 import { isQualifiedName } from '../syntax/names';
 import { isUri } from './address';
+import { isCustomKind } from './pipelines/placed-tasks';
 import { inPipelines, taskSpecsOf, within } from './targets';
 
 const SOURCE = 'pipeline v1, pipelineref_validation.go, taskref_validation.go, container_validation.go';
@@ -15,6 +16,10 @@ const greet = { name: 'greet', taskRef: { name: 'hello' } };
 const references: readonly Target[] = [
   { kind: TaskRun, at: ['spec', 'taskRef'] },
   { kind: PipelineRun, at: ['spec', 'pipelineRef'] },
+];
+
+/** Those of a pipeline's tasks. */
+const taskReferences: readonly Target[] = [
   ...inPipelines({ tasks: [greet] }, 'tasks', EACH, 'taskRef'),
   ...inPipelines({ tasks: [greet], finally: [{ ...greet, name: 'bye' }] }, 'finally', EACH, 'taskRef'),
 ];
@@ -144,11 +149,22 @@ export function given(name: string): [found: string, hint: string] {
   return [`"${name}" is given above already`, 'leave one of them out'];
 }
 
+/** A pipeline leaves what its tasks say of custom kinds to the controllers of those. */
+function ofOwnTasks(rule: Rule<ResolverRef>): Rule<TaskRef> {
+  return {
+    ...rule,
+    check(ref, report, context) {
+      if (!isCustomKind(ref)) rule.check(ref, report, context);
+    },
+  };
+}
+
 const none = { name: null, resolver: null, params: null };
 const rules = referenceRules((ref) => ({ value: { ...none, ...ref } }));
 
 /** What must hold of references to tasks, pipelines and actions. */
 export const referenceRuleSets: readonly RuleSet[] = [
   rulesOf('References', references, rules),
+  rulesOf('References', taskReferences, rules.map(ofOwnTasks)),
   rulesOf('References', stepReferences, rules),
 ];

@@ -100,18 +100,18 @@ const rules: readonly Rule<WhenExpression>[] = [
 ];
 
 const when = [{ input: '$(context.taskRun.name)', operator: 'in', values: ['main'] }];
-const ofPipelineTasks: readonly Target[] = inPipelines(
-  {
-    tasks: [
-      {
-        name: 'greet',
-        taskRef: { name: 'hello' },
-        when: [{ input: '$(context.pipelineRun.name)', operator: 'in', values: ['main'] }],
-      },
-    ],
-  },
-  ...['tasks', EACH, 'when', EACH],
-);
+const greet = {
+  name: 'greet',
+  taskRef: { name: 'hello' },
+  when: [{ input: '$(context.pipelineRun.name)', operator: 'in', values: ['main'] }],
+};
+const ofPipelineTasks: readonly Target[] = [
+  ...inPipelines({ tasks: [greet] }, 'tasks', EACH, 'when', EACH),
+  ...inPipelines(
+    { tasks: [{ ...greet, when: [] }], finally: [{ ...greet, name: 'bye' }] },
+    ...['finally', EACH, 'when', EACH],
+  ),
+];
 
 /** What must hold of conditions, of steps and of a pipeline's tasks. */
 export const whenRuleSets: readonly RuleSet[] = [

@@ -15,7 +15,7 @@ const references = fc.constantFrom(
 );
 
 const reference = references.map((inner) => `$(${inner})`);
-const plain = fc.constantFrom('x', 'main', '', '$', '$(', '${params.text}');
+const plain = fc.constantFrom('x', 'main', '', '$', '$(', '$HOME');
 const text = fc.oneof(
   { weight: 5, arbitrary: plain },
   { weight: 3, arbitrary: reference },
@@ -50,30 +50,33 @@ const matrix = fc.record(
   { requiredKeys: [] },
 );
 
-const body = fc.oneof(
-  { weight: 12, arbitrary: fc.constant({ taskRef: { name: 'hello' } }) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .constantFrom('plain', '$(tasks.a.results.r)', '$(tasks.x.results.r)', '$(tasks.b.result.r)')
-      .map((script) => ({
-        taskSpec: { steps: [{ name: 's', image: 'alpine:3.22', script }] },
-      })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom({}, { taskRef: { name: 't', kind: 'Wait' } }, { pipelineRef: { name: 'p' } }),
-  },
-);
+const scripts = ['plain', '$(tasks.a.results.r)', '$(tasks.x.results.r)', '$(tasks.b.result.r)'];
+/** Of steps in finally, only the rules of tasks judge what they read of params. */
+const readingParams = [...scripts, '$(params.text)', '$(params.nobody)', '$(params.object)'];
+
+const body = (own: readonly string[]) =>
+  fc.oneof(
+    { weight: 12, arbitrary: fc.constant({ taskRef: { name: 'hello' } }) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .constantFrom(...own)
+        .map((script) => ({ taskSpec: { steps: [{ name: 's', image: 'alpine:3.22', script }] } })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom({}, { taskRef: { name: 't', kind: 'Wait' } }, { pipelineRef: { name: 'p' } }),
+    },
+  );
 
 const rarely = <T>(arbitrary: fc.Arbitrary<T>, times = 4) =>
   fc.option(arbitrary, { nil: undefined, freq: times }).map((made) => made);
 
-const task = (own: readonly string[]) =>
+const task = (own: readonly string[], texts: readonly string[]) =>
   fc
     .record({
       name: fc.constantFrom(...own),
-      body,
+      body: body(texts),
       params: rarely(params, 2),
       when: rarely(fc.array(when, { maxLength: 2 }), 1),
       matrix: fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: matrix }),
@@ -105,8 +108,8 @@ const result = fc.record({
 
 const specs = fc
   .record({
-    tasks: fc.uniqueArray(task(names), { minLength: 1, maxLength: 4, selector: ({ name }) => name }),
-    finally: fc.option(fc.uniqueArray(task(['y', 'z']), { maxLength: 2, selector: ({ name }) => name }), {
+    tasks: fc.uniqueArray(task(names, readingParams), { minLength: 1, maxLength: 4, selector: ({ name }) => name }),
+    finally: fc.option(fc.uniqueArray(task(['y', 'z'], scripts), { maxLength: 2, selector: ({ name }) => name }), {
       nil: undefined,
     }),
     results: fc.option(fc.array(result, { maxLength: 2 }), { nil: undefined, freq: 1 }),

@@ -1,5 +1,5 @@
-import type { GraphRule } from '../../rule';
 import { Circles, type Way } from '../../../graph/circles';
+import type { GraphRule } from '../../rule';
 import { broker, brokerRef, channel, channelRef, subscriptionOf } from './examples';
 import { eventFlowOf } from './flow';
 import { isTrigger, nameOf } from './kinds';

@@ -1,6 +1,6 @@
+import { Circles, type Way } from '../../../graph/circles';
 import type { GraphRule } from '../../rule';
 import { passes } from '../filter-match';
-import { Circles, type Way } from '../../../graph/circles';
 import { broker, brokerRef, serviceRef, shipping, triggerOf } from './examples';
 import { eventFlowOf } from './flow';
 import { isTrigger, nameOf } from './kinds';

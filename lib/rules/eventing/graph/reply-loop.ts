@@ -1,6 +1,6 @@
+import { Circles, type Way } from '../../../graph/circles';
 import type { GraphRule } from '../../rule';
 import { type Hop, roundText, surelyOnward } from './circle';
-import { Circles, type Way } from '../../../graph/circles';
 import { broker, brokerRef, sequenceOf, sequenceRef, serviceRef, shipping, triggerOf } from './examples';
 import { type EventFlow, eventFlowOf } from './flow';
 import { isTrigger } from './kinds';

@@ -2,6 +2,7 @@ import { Pipeline } from '../../../api/tekton/v1/pipeline';
 import { PipelineRun } from '../../../api/tekton/v1/pipeline-run';
 import { type RuleSet, rulesFor, rulesOf } from '../../rule';
 import { defaultRules } from './defaults';
+import { embeddedStepRules } from './embedded-steps';
 import { matrixRules } from './matrix';
 import { orderRules } from './order';
 import { outcomeRules } from './outcomes';
@@ -27,6 +28,6 @@ export const pipelineRuleSets: readonly RuleSet[] = [
     ...workspaceRules,
   ]),
   rulesOfPipelines([...paramReferenceRules, ...variableRules, ...defaultRules]),
-  rulesOf('Pipelines', [{ kind: Pipeline, at: ['spec'] }], boundWorkspaceRules),
+  rulesOf('Pipelines', [{ kind: Pipeline, at: ['spec'] }], [...boundWorkspaceRules, ...embeddedStepRules]),
   rulesFor(PipelineRun, unseenParamRules),
 ];

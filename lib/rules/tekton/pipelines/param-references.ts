@@ -135,14 +135,20 @@ function isSeen({ placed }: PlacedReference, { kind }: KubeObject): boolean {
 
 /** The references whose params upstream looks up: of what a matrix multiplies, those in lists, of what it adds, texts. */
 function judged(spec: PipelineSpec): PlacedReference[] {
-  return referencesOf(spec).filter(({ field, form, at, reference: { isQuoted, text } }) => {
-    // A name in brackets it reads only where nothing follows.
-    if (isQuoted && !text.startsWith('$(params.') && !/^\$\(params\[[^[\]]*\]\)$/.test(text)) return false;
+  return referencesOf(spec).filter(({ field, form, at, reference }) => {
+    if (!isLookedUp(reference)) return false;
     if (field === 'params') return true;
     if (field === 'when') return at.at(-1) !== 'cel';
     return (field === 'matrix' && form === 'element') || (field === 'include' && form === 'text');
   });
 }
+
+/** Whether upstream looks a reference up: a name in brackets only where nothing follows it. */
+export function isLookedUp({ isQuoted, text }: VariableReference): boolean {
+  return !isQuoted || text.startsWith('$(params.') || BRACKETS_ALONE.test(text);
+}
+
+const BRACKETS_ALONE = /^\$\(params\[[^[\]]*\]\)$/;
 
 /** What is wrong with the name in a reference, and what would be right; undefined if nothing is. */
 export function unknownIn(
@@ -179,7 +185,7 @@ function misfitIn(placed: PlacedReference, known: ReadonlyMap<string, KnownParam
   const { variable, text } = placed.reference;
   if (variable?.kind !== 'param' || isPart(placed.reference, known)) return undefined;
   for (const type of known.get(variable.name)?.types ?? []) {
-    if (type === 'string' || mayHold(placed, type, variable.index === '*')) continue;
+    if ((type !== 'array' && type !== 'object') || mayHold(placed, type, variable.index === '*')) continue;
     const what = type === 'array' ? 'a list' : 'an object';
     return [`${text} is ${what}, which can't stand here`, rightFor(placed, type)] as const;
   }

@@ -228,7 +228,9 @@ export const variableRules: readonly Rule<PipelineSpec>[] = [
     check(spec, report, { object }) {
       const known = knownParams(spec, object);
       for (const { reference, at, field } of referencesOf(spec)) {
-        const fault = field === 'other' ? unknownIn(reference, known) : undefined;
+        // A name that is a variable is an error of its own.
+        if (field !== 'other' || at.slice(-2).join('.') === 'taskRef.name') continue;
+        const fault = unknownIn(reference, known);
         if (fault !== undefined) report(at, ...fault);
       }
     },

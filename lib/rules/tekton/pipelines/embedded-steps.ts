@@ -1,0 +1,80 @@
+import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
+import { type VariableReference, variablesIn } from '../../../api/tekton/variables';
+import type { FieldPath } from '../../diagnostic';
+import type { Rule } from '../../rule';
+import { textsOfSteps } from '../step-texts';
+import { type KnownParam, knownParams } from './known-params';
+import { isLookedUp, unknownIn } from './param-references';
+import { embeddedTask, placedTasks } from './placed-tasks';
+
+const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipeline_validation.go';
+
+const saying = (script: string, more: object = {}) => ({
+  value: {
+    params: [
+      { name: 'who', default: 'me' },
+      { name: 'image', type: 'object', properties: { url: { type: 'string' } } },
+    ],
+    tasks: [{ name: 'greet', taskSpec: { steps: [{ name: 'say', image: 'alpine:3.22', script }] }, ...more }],
+  },
+});
+
+interface HandedOn {
+  readonly reference: VariableReference;
+  readonly at: FieldPath;
+  readonly known: ReadonlyMap<string, KnownParam>;
+}
+
+/** What steps that stand in a pipeline read of its params: of those of their task other rules tell. */
+function handedOn(spec: PipelineSpec, object: Parameters<typeof knownParams>[1]): HandedOn[] {
+  const known = knownParams(spec, object);
+  return placedTasks(spec).flatMap(({ task, at }) => {
+    const own = embeddedTask(task);
+    const names = new Set((own?.params ?? []).map(({ name }) => name));
+    return textsOfSteps(own ?? {}).flatMap(({ text, path }) =>
+      variablesIn(text)
+        .filter((reference) => isLookedUp(reference) && !names.has(reference.names[0] ?? ''))
+        .map((reference) => ({ reference, at: [...at, 'taskSpec', ...path], known })),
+    );
+  });
+}
+
+/** Rules of the params that steps read in a Pipeline; in the own pipeline of a run, those of the run count as well. */
+export const embeddedStepRules: readonly Rule<PipelineSpec>[] = [
+  {
+    code: 'KT3339',
+    title: 'steps in a Pipeline read params of their task or of the pipeline',
+    why: 'What the pipeline gives the task in params counts for nothing there unless the task declares it.',
+    source: VALIDATION,
+    check(spec, report, { object }) {
+      for (const { reference, at, known } of handedOn(spec, object)) {
+        const fault = unknownIn(reference, known);
+        if (fault !== undefined) report(at, ...fault);
+      }
+    },
+    good: [saying('echo $(params.who) $(params.image.url)')],
+    bad: [
+      saying('echo $(params.whom)'),
+      saying('echo $(params.image.tag)'),
+      saying('echo $(params.whom)', { params: [{ name: 'whom', value: 'you' }] }),
+    ],
+  },
+  {
+    code: 'KT3340',
+    title: 'of an object of the pipeline a step reads single keys',
+    why: 'A whole object can be handed on, but stands nowhere in a step.',
+    source: VALIDATION,
+    check(spec, report, { object }) {
+      for (const { reference, at, known } of handedOn(spec, object)) {
+        const { variable, text } = reference;
+        if (variable?.kind !== 'param' || variable.key !== undefined || typeof variable.index === 'number') continue;
+        const { types, keys = [] } = known.get(variable.name) ?? {};
+        if (types?.has('object') !== true) continue;
+        const [first = 'KEY'] = keys;
+        report(at, `${text} is an object`, `write $(params.${variable.name}.${first})`);
+      }
+    },
+    good: saying('echo $(params.image.url)'),
+    bad: saying('echo $(params.image)'),
+  },
+];
