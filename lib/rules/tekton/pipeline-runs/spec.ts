@@ -5,6 +5,7 @@ import { isSemanticallyEqual } from '../../equal';
 import { nearest } from '../../nearest';
 import { type Rule, type RuleSet, rulesFor } from '../../rule';
 import { textsOfValue } from '../pipelines/texts';
+import { eachRepeated, given } from '../references';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipelinerun_validation.go';
 
@@ -119,6 +120,17 @@ const rules: readonly Rule<PipelineRunObject>[] = [
         ],
       },
     },
+  },
+  {
+    code: 'KT3445',
+    title: 'each param of a run is given once, in upper or lower case',
+    why: 'The webhook refuses two of one name, whatever their case.',
+    source: VALIDATION,
+    check({ spec }, report) {
+      eachRepeated(spec?.params ?? [], (i, name) => report(['spec', 'params', i, 'name'], ...given(name)));
+    },
+    good: { spec: { params: [{ name: 'who', value: 'me' }] } },
+    bad: { spec: { params: ['who', 'WHO'].map((name) => ({ name, value: 'me' })) } },
   },
   {
     code: 'KT3436',
