@@ -48,6 +48,13 @@ export const structureRules = {
     why: 'The schema keeps any field here, but no controller knows this one: it has no effect.',
     source: 'the CRD (x-kubernetes-preserve-unknown-fields)',
   },
+  nullItem: {
+    code: 'KG0159',
+    severity: 'warning',
+    title: 'no item of a list is null',
+    why: 'The schema looks at nothing here, and the webhook reads the item as one that is empty: it is hardly meant.',
+    source: 'encoding/json; the CRD (x-kubernetes-preserve-unknown-fields)',
+  },
   spelling: {
     code: 'KG0158',
     severity: 'warning',
@@ -58,6 +65,13 @@ export const structureRules = {
 } as const satisfies Record<string, RuleText>;
 
 type StructureRule = (typeof structureRules)[keyof typeof structureRules];
+
+/** Faults of values that rules can't read. */
+const UNREADABLE: ReadonlySet<StructureRule> = new Set([
+  structureRules.type,
+  structureRules.required,
+  structureRules.nullItem,
+]);
 
 /** What the schema says of an object. */
 export interface Structure {
@@ -77,7 +91,7 @@ export function structureOf(object: KubeObject, kind: Kind | undefined, origin: 
   return {
     diagnostics,
     unreadable: told
-      .filter(({ rule }) => rule === structureRules.type || rule === structureRules.required)
+      .filter(({ rule }) => UNREADABLE.has(rule))
       .map(({ at }) => at),
   };
 }
@@ -149,6 +163,7 @@ const RULE_OF_KEYWORD: Readonly<Record<string, StructureRule>> = {
   type: structureRules.type,
   required: structureRules.required,
   duplicate: structureRules.duplicate,
+  null: structureRules.nullItem,
 };
 
 function unknownFieldText(

@@ -49,9 +49,13 @@ export function validate(given: KubeObject, options: ValidateOptions = {}): Diag
   const own = judged(kind === undefined ? rulesOfUnmodelled(readable) : ruleSetsOf(kind), context, origin);
   // Where a kind has a rule of its own, that one says more.
   const told = new Set(own.map(({ path }) => path));
+  const refused = new Set(own.filter(({ severity }) => severity === 'error').map(({ path }) => path));
   const asGiven = { ...context, object: context.given };
   const general = judged([{ at: ['metadata'], rules: metadataRules }], asGiven, origin);
-  const structural = diagnostics.filter(({ code, path }) => code !== structureRules.ignored.code || !told.has(path));
+  const structural = diagnostics.filter(({ code, path }) => {
+    if (code === structureRules.unknown.code) return !refused.has(path);
+    return code !== structureRules.ignored.code || !told.has(path);
+  });
   const byRules = [...general.filter(({ path }) => !told.has(path)), ...own];
   const { unreadable } = structure;
   const readableOnes = byRules.filter(({ at }) => !unreadable.some((path) => overlap(path, at)));

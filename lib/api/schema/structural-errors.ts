@@ -12,7 +12,8 @@ import { describe, hintFor, nameOfType } from './wording';
  * types, missing fields, numbers that are too large, two entries of a keyed list with one key.
  *
  * Unknown fields are no errors here (see `unknownFields`), nor are values that the rules of a kind forbid. A property
- * that is null counts as not there, as it does for an API server.
+ * that is null counts as not there, as it does for an API server. An item that is null is refused, except where upstream's
+ * CRD is open: there the decoder makes something empty of it, which is told with the keyword `null`.
  */
 export function structuralErrors(kind: Kind, object: unknown): SchemaError[] {
   const value = withoutNulls(object);
@@ -27,6 +28,7 @@ function errorOf(failure: Failure, root: Place): SchemaError[] {
   if (failure.keyword === 'required') return missing(place, String(failure.params.missingProperty));
   const expected = expectation(failure, place.node);
   const { value: found } = place;
+  if (found === null && place.inOpaque) return [{ path, keyword: 'null', message: 'is null', expected, found }];
   const hint = failure.keyword === 'type' ? hintFor(found, typesOf(place.node)) : undefined;
   const message = `must be ${expected}, found ${describe(found)}`;
   return [{ path, keyword: failure.keyword, message, expected, found, ...(hint && { hint }) }];

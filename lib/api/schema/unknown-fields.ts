@@ -30,14 +30,19 @@ export function unknownFields(kind: Kind, object: unknown): UnknownField[] {
   visitContainers(root, (container, node, path, inOpaque) => {
     const { properties } = node;
     if (properties === undefined || Array.isArray(container)) return;
+    const kept = inOpaque || node['x-preserve-unknown-fields'] === true;
+    // What only the webhook knows must be kept to come to it.
+    const isKnown = (name: string) => {
+      const property = own(properties, name);
+      return property !== undefined && (kept || property['x-not-in-schema'] !== true);
+    };
     for (const [name, inner] of Object.entries(container)) {
-      if (inner === undefined || own(properties, name) !== undefined) continue;
-      const kept = inOpaque || node['x-preserve-unknown-fields'] === true;
+      if (inner === undefined || isKnown(name)) continue;
       const home = homeOf(root, path, name);
       fields.push({
         path: [...path, name],
         name,
-        known: Object.keys(properties),
+        known: Object.keys(properties).filter(isKnown),
         inOpaque: kept,
         ...(home && { home }),
       });

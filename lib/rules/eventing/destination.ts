@@ -150,16 +150,13 @@ export const destinationChecks: readonly Rule<Destination>[] = [
   {
     code: 'KE2207',
     title: 'a reference by group needs the feature kreference-group',
-    why: 'With the feature off the webhook refuses the field; with it on the group must be that of the apiVersion.',
+    why: 'With the feature off the webhook refuses the field; with it on the group must be that of the apiVersion, and the CRD of a Subscription alone has the field, for its channel and its subscriber.',
     source: REFERENCE_SOURCE,
     check(destination, report, context) {
       if (destination.ref !== undefined && isReferenceJudged(destination))
         checkReferenceGroup(destination.ref, ['ref'], report, context);
     },
-    good: {
-      value: { ref: { ...service, apiVersion: null, group: 'serving.knative.dev' }, uri: null },
-      features: { 'kreference-group': 'enabled' },
-    },
+    good: { value: { ref: { ...service, apiVersion: 'serving.knative.dev/v1' }, uri: null } },
     bad: {
       value: { ref: { ...service, apiVersion: 'serving.knative.dev/v1', group: 'serving.knative.dev' }, uri: null },
     },

@@ -24,15 +24,7 @@ export function checkReference(ref: KReference, at: FieldPath, report: Report): 
 }
 
 /** Tells a group that the cluster does not take, or that contradicts the apiVersion. */
-export function checkReferenceGroup(
-  ref: KReference,
-  at: FieldPath,
-  report: Report,
-  { platform, object }: RuleContext,
-): void {
-  if (ref.address !== undefined && !WITH_ADDRESS.includes(object.kind)) {
-    report([...at, 'address'], 'an address is given, which the CRD does not have', 'remove it, or write a uri');
-  }
+export function checkReferenceGroup(ref: KReference, at: FieldPath, report: Report, { platform }: RuleContext): void {
   // The CRD does not have the field: a server that validates strictly refuses even an empty one.
   if (ref.group !== undefined && !platform.isEnabled('kreference-group')) {
     report(
@@ -50,9 +42,6 @@ export function checkReferenceGroup(
     );
   }
 }
-
-/** Kinds whose CRD has the field `address` of a reference; of the others the API server drops or refuses it. */
-const WITH_ADDRESS = ['EventTransform', 'EventType', 'KafkaSource', 'NatsJetStreamChannel'];
 
 /** Groups none of whose kinds has an address. */
 const NOT_ADDRESSABLE = [

@@ -63,7 +63,13 @@ const errors: readonly Rule<SubscriptionObject>[] = [
     check({ spec }, report, context) {
       if (spec?.channel !== undefined) checkReferenceGroup(spec.channel, ['spec', 'channel'], report, context);
     },
-    good: { spec: { channel } },
+    good: [
+      { spec: { channel } },
+      {
+        spec: { channel: { ...channel, apiVersion: null, group: 'messaging.knative.dev' } },
+        features: { 'kreference-group': 'enabled' },
+      },
+    ],
     bad: { spec: { channel: { group: 'messaging.knative.dev' } } },
   },
   {

@@ -59,7 +59,7 @@ const errors: readonly Rule<TriggerTemplateSpec>[] = [
     why: 'The webhook refuses $(tt.params.x) of a param that is not in params.',
     source: VALIDATION,
     check(spec, report) {
-      const declared = (spec.params ?? []).map(({ name }) => name);
+      const declared = (spec.params ?? []).map(({ name }) => name ?? '');
       for (const { variable, path } of templateUses(spec)) {
         if (variable.kind !== 'param' || declared.includes(variable.name)) continue;
         const meant = nearest(variable.name, declared);

@@ -46,9 +46,12 @@ describe('an update', () => {
 describe('a feature', () => {
   const group = { subscriber: { ref: { apiVersion: null, group: 'serving.knative.dev' } } };
 
-  it('kreference-group takes a group in place of an apiVersion', () => {
+  it('kreference-group takes a group in place of an apiVersion, where the CRD keeps it', () => {
+    const subscription = changed('messaging.knative.dev/v1/Subscription', { spec: group });
+    expect(codesWith({}, subscription)).toEqual(['KE2207']);
+    expect(codesWith({ 'kreference-group': 'enabled' }, subscription)).toEqual([]);
     expect(codesWith({}, trigger(group))).toEqual(['KE2207']);
-    expect(codesWith({ 'kreference-group': 'enabled' }, trigger(group))).toEqual([]);
+    expect(codesWith({ 'kreference-group': 'enabled' }, trigger(group))).toEqual(['KG0105']);
   });
 
   it('delivery-retryafter opens retryAfterMax, and then looks at it', () => {
