@@ -1,0 +1,67 @@
+import type { Verdict as ServerVerdict } from '../referees/cluster';
+import { areRelated, fieldsOf } from '../referees/upstream-paths';
+import { isStructural, type Judgement, upstreamAccepts } from './judge';
+import { normalForm } from './normal-form';
+
+/** In what we and upstream differ. */
+export type Difference =
+  | 'we refuse what upstream accepts'
+  | 'we accept what upstream refuses'
+  | 'we name another field than upstream'
+  | 'our defaults are not those of upstream';
+
+/** A difference about one object, in words. */
+export interface Disagreement {
+  readonly difference: Difference;
+  readonly ours: string;
+  readonly upstreams: string;
+}
+
+/** The difference between us and upstream; undefined where there is none. */
+export function disagreementOf(judgement: Judgement): Disagreement | undefined {
+  const { ours } = judgement;
+  const accepted = upstreamAccepts(judgement);
+  const said = {
+    ours: ours.map(({ code, path, message }) => `${code} ${path}: ${message}`).join('; '),
+    upstreams: whatUpstreamSays(judgement),
+  };
+  if (ours.length > 0 && accepted) return { difference: 'we refuse what upstream accepts', ...said };
+  if (ours.length === 0 && !accepted) return { difference: 'we accept what upstream refuses', ...said };
+  if (accepted) return differentDefaults(judgement);
+  return namesSameField(judgement) ? undefined : { difference: 'we name another field than upstream', ...said };
+}
+
+/** Whether some field of ours is one of those that upstream names, as far as it names any. */
+function namesSameField({ ours, webhook, server }: Judgement): boolean {
+  // The API server looks first: the webhook speaks of other things.
+  const fields = ours.every(({ code }) => isStructural(code)) ? fieldsOfServer(server) : fieldsOf(webhook.errors);
+  return fields.length === 0 || ours.some(({ path }) => fields.some((field) => areRelated(path, field)));
+}
+
+function fieldsOfServer(server: ServerVerdict | undefined): string[] {
+  if (server === undefined || server.ok) return [];
+  const unknown = Array.from(server.message.matchAll(/unknown field "([^"]+)"/g), ([, field]) => field!);
+  return [...unknown, ...server.causes.map(({ field }) => field).filter((field) => field !== '')];
+}
+
+function differentDefaults({ defaulted, webhook }: Judgement): Disagreement | undefined {
+  if (webhook.defaulted === undefined || defaulted === undefined) return undefined;
+  const [ours, upstreams] = [defaulted, webhook.defaulted].map((it) => JSON.stringify(normalForm(it)));
+  if (ours === upstreams) return undefined;
+  return { difference: 'our defaults are not those of upstream', ours: ours!, upstreams: upstreams! };
+}
+
+function whatUpstreamSays({ webhook, server }: Judgement): string {
+  if (webhook.failed !== undefined) return webhook.failed;
+  const errors = webhook.errors.filter(({ level }) => level === 'Error');
+  if (errors.length === 0) return server?.ok === false ? `the API server: ${server.message}` : '';
+  return errors.map(({ message, paths = [] }) => `${message} (${paths.join(', ')})`).join('; ');
+}
+
+/** A text that is alike for disagreements with one cause, as far as one can tell. */
+export function causeOf({ of, ours }: Judgement, { difference, upstreams }: Disagreement): string {
+  const [first] = ours;
+  const about = first?.code ?? (difference.includes('defaults') ? '' : upstreams.split('; ')[0]!);
+  const alike = about.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|\d+(?=\])/g, '…');
+  return `${of.object.kind}: ${difference}: ${alike}`;
+}
