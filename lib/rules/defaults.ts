@@ -1,5 +1,7 @@
 import type { KubeObject } from '../api/meta/v1';
 import { withoutNulls } from '../api/nulls';
+import { findKind } from '../api/registry';
+import { withEmptyItems } from '../api/schema';
 import { eventingDefaulters } from './eventing';
 import { flowsDefaulters } from './flows';
 import { kafkaDefaulters } from './kafka';
@@ -39,5 +41,8 @@ const defaulters: Defaulters = {
 /** The object as upstream's mutating webhook would leave it. Kinds without defaults come back as they are. */
 export function withDefaults(object: KubeObject, platform: Platform, before?: KubeObject): KubeObject {
   const defaulter = defaulters[`${object.apiVersion}/${object.kind}`];
-  return defaulter === undefined ? object : defaulter(withoutNulls(object), platform, before);
+  if (defaulter === undefined) return object;
+  const kind = findKind(object.apiVersion, object.kind);
+  const present = withoutNulls(object);
+  return defaulter(kind === undefined ? present : withEmptyItems(kind, present), platform, before);
 }

@@ -66,13 +66,6 @@ export const structureRules = {
 
 type StructureRule = (typeof structureRules)[keyof typeof structureRules];
 
-/** Faults of values that rules can't read. */
-const UNREADABLE: ReadonlySet<StructureRule> = new Set([
-  structureRules.type,
-  structureRules.required,
-  structureRules.nullItem,
-]);
-
 /** What the schema says of an object. */
 export interface Structure {
   readonly diagnostics: readonly Diagnostic[];
@@ -91,7 +84,7 @@ export function structureOf(object: KubeObject, kind: Kind | undefined, origin: 
   return {
     diagnostics,
     unreadable: told
-      .filter(({ rule }) => UNREADABLE.has(rule))
+      .filter(({ rule }) => rule === structureRules.type || rule === structureRules.required)
       .map(({ at }) => at),
   };
 }

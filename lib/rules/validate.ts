@@ -2,6 +2,7 @@ import type { Kind } from '../api/kind';
 import type { KubeObject } from '../api/meta/v1';
 import { withoutNulls } from '../api/nulls';
 import { findKind } from '../api/registry';
+import { withEmptyItems } from '../api/schema';
 import type { Origin } from '../graph/graph';
 import { refOf } from '../graph/object-ref';
 import { type LocatedRules, ruleSetsOf } from './catalogue';
@@ -45,7 +46,7 @@ export function validate(given: KubeObject, options: ValidateOptions = {}): Diag
   const readable = readablePart(given, kind, structure.unreadable);
   if (readable === undefined) return withoutConsequences(diagnostics, given);
 
-  const context = contextOf(readable, platform, options.before);
+  const context = contextOf(readable, kind, platform, options.before);
   const own = judged(kind === undefined ? rulesOfUnmodelled(readable) : ruleSetsOf(kind), context, origin);
   // Where a kind has a rule of its own, that one says more.
   const told = new Set(own.map(({ path }) => path));
@@ -74,8 +75,14 @@ function readablePart(
   return rest;
 }
 
-function contextOf(given: KubeObject, platform: Platform, before: KubeObject | undefined): RuleContext {
-  const present = withoutNulls(given);
+function contextOf(
+  given: KubeObject,
+  kind: Kind | undefined,
+  platform: Platform,
+  before: KubeObject | undefined,
+): RuleContext {
+  const written = withoutNulls(given);
+  const present = kind === undefined || kind.builtIn ? written : withEmptyItems(kind, written);
   const named = present.metadata ? present : { ...present, metadata: {} };
   return {
     object: withDefaults(named, platform, before),

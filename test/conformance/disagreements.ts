@@ -41,7 +41,10 @@ function namesSameField({ ours, webhook, server }: Judgement): boolean {
 function fieldsOfServer(server: ServerVerdict | undefined): string[] {
   if (server === undefined || server.ok) return [];
   const unknown = Array.from(server.message.matchAll(/unknown field "([^"]+)"/g), ([, field]) => field!);
-  return [...unknown, ...server.causes.map(({ field }) => field).filter((field) => field !== '')];
+  // Of a number that is too large the cause names the field in its text alone.
+  const inText = server.causes.flatMap(({ message }) => / in (spec\S*)$/.exec(message)?.[1] ?? []);
+  const named = server.causes.map(({ field }) => field).filter((field) => !['', '<nil>'].includes(field));
+  return [...unknown, ...inText, ...named];
 }
 
 function differentDefaults({ defaulted, webhook }: Judgement): Disagreement | undefined {
@@ -52,10 +55,11 @@ function differentDefaults({ defaulted, webhook }: Judgement): Disagreement | un
 }
 
 function whatUpstreamSays({ webhook, server }: Judgement): string {
-  if (webhook.failed !== undefined) return webhook.failed;
   const errors = webhook.errors.filter(({ level }) => level === 'Error');
-  if (errors.length === 0) return server?.ok === false ? `the API server: ${server.message}` : '';
-  return errors.map(({ message, paths = [] }) => `${message} (${paths.join(', ')})`).join('; ');
+  const said = errors.map(({ message, paths = [] }) => `${message} (${paths.join(', ')})`);
+  if (webhook.failed !== undefined) said.unshift(webhook.failed);
+  if (server?.ok === false) said.push(`the API server: ${server.message}`);
+  return said.join('; ');
 }
 
 /** A text that is alike for disagreements with one cause, as far as one can tell. */

@@ -33,15 +33,17 @@ const URI = /ur[il]$/i;
 const AMOUNTS = new Set(['limits', 'requests', 'overhead']);
 const AMOUNT = new Set(['divisor', 'sizeLimit']);
 
-/** Headers are written as texts, and certificates without line breaks. */
+/** Headers of triggers are written as texts unless all of one is text, and certificates without line breaks. */
 function withoutEmpties(value: unknown, key: string): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutEmpties(item, '') ?? {});
   if (typeof value !== 'object' || value === null) {
     if (['', null, 0, false, undefined].includes(value as null)) return undefined;
-    if (AMOUNT.has(key)) return parseQuantity(String(value)) || undefined;
-    const text = String(value).trim();
-    return URI.test(key) ? withEncoding(text) : text;
+    const text = String(value);
+    if (AMOUNT.has(key)) return parseQuantity(text.trim()) || undefined;
+    if (URI.test(key)) return withEncoding(text);
+    return text.startsWith('-----BEGIN') ? text.trim() : text;
   }
+  if (key === 'value' && !Object.values(value).every(isTextOrNull)) return JSON.stringify(value);
   const kept = Object.entries(value)
     .map(([name, inner]) => [name, withoutEmpties(inner, AMOUNTS.has(key) ? 'sizeLimit' : name)] as const)
     .filter(([, inner]) => inner !== undefined && !(Array.isArray(inner) && inner.length === 0));
@@ -68,4 +70,8 @@ function sorted(value: unknown): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, inner]) => [key, sorted(inner)]),
   );
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'string';
 }

@@ -21,7 +21,7 @@ const BY_VALUE = new Set([
 ]);
 
 /** Fields by value that Go's encoder writes even where they are zero. */
-const ALWAYS_WRITTEN = new Set(['containerPort', 'port']);
+const ALWAYS_WRITTEN = new Set(['containerPort', 'maxSkew', 'port', 'weight']);
 
 /**
  * An object as Go's encoder writes it, as far as that differs from what was written:

@@ -14,6 +14,10 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // The index of a port and of an envFrom entry is left out or stands elsewhere.
   [/\.ports\.(containerPort|protocol|hostPort|hostIP)$/, '.ports[0].$1'],
   [/\.envFrom\..*$/, '.envFrom'],
+  // The index of a filter stands in another's place, behind one of the list.
+  [/^spec\.filters\[\d+\](?=\[\d+\])/, 'spec.filters'],
+  // The attribute of a filter stands in brackets of its own.
+  [/\.(exact|prefix|suffix)\.\[.*\]$/, '.$1'],
   // All containers at once.
   [/\.containers\[\*\]\.ports$/, '.containers'],
   // A Broker's class, and the parts of an annotation that holds JSON.

@@ -54,6 +54,8 @@ function plain(node: JsonSchema): SchemaObject {
     minProperties: node.minProperties,
     maxProperties: node.maxProperties,
     ...BOUNDS[format],
+    // Go decodes the number of an IntOrString as one of 32 bits; a quantity, which has a pattern, as a text.
+    ...(node['x-int-or-string'] && node.pattern === undefined && BOUNDS.int32),
     ...withoutAbsent({ minimum: node.minimum, maximum: node.maximum }),
   });
 }

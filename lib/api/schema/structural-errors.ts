@@ -26,13 +26,22 @@ function errorOf(failure: Failure, root: Place): SchemaError[] {
   const place = placeAt(root, path);
   if (place === undefined) throw new Error(`no schema at ${failure.instancePath}`);
   if (failure.keyword === 'required') return missing(place, String(failure.params.missingProperty));
+  if (place.inOpaque && isDecodedQuantity(place)) return [];
   const expected = expectation(failure, place.node);
   const { value: found } = place;
-  if (found === null && place.inOpaque) return [{ path, keyword: 'null', message: 'is null', expected, found }];
+  if (found === null && placeAt(root, path.slice(0, -1))?.inOpaque) return [{ path, keyword: 'null', message: 'is null', expected, found }];
   const hint = failure.keyword === 'type' ? hintFor(found, typesOf(place.node)) : undefined;
   const message = `must be ${expected}, found ${describe(found)}`;
   return [{ path, keyword: failure.keyword, message, expected, found, ...(hint && { hint }) }];
 }
+
+/** Where no CRD looks, Go's decoder takes a quantity as a number too, with spaces around it, and without digits. */
+function isDecodedQuantity({ node, value }: Place): boolean {
+  if (!node['x-int-or-string'] || node.pattern === undefined) return false;
+  return typeof value === 'number' || (typeof value === 'string' && LENIENT_QUANTITY.test(value));
+}
+
+const LENIENT_QUANTITY = /^\s*(?=\S)[+-]?\d*\.?\d*([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?\s*$/;
 
 /** Inside of an opaque part, neither the CRD nor the webhook's decoder misses a field. */
 function missing({ path, node, inOpaque }: Place, name: string): SchemaError[] {

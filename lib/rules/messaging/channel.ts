@@ -8,6 +8,7 @@ import type { KubeObject } from '../../api/meta/v1';
 import { isSemanticallyEqual } from '../equal';
 import type { Rule } from '../rule';
 import { rulesFor } from '../rule';
+import { isUriError, parseUri } from '../syntax/uri';
 import { isInMemory, longestName } from './channel-kinds';
 
 const VALIDATION = 'eventing, messaging v1, channel_validation.go';
@@ -84,6 +85,13 @@ const channel: readonly Rule<ChannelObject>[] = [
   },
 ];
 
+/** Where a subscriber gets events, and where its answers go. */
+const ADDRESSES = ['subscriberUri', 'replyUri'] as const;
+
+function isAddress(text = ''): boolean {
+  return text !== '' && !isUriError(parseUri(text));
+}
+
 const inMemory: readonly Rule<InMemoryObject>[] = [
   {
     code: 'KE2504',
@@ -127,13 +135,46 @@ const inMemory: readonly Rule<InMemoryObject>[] = [
     bad: { spec: { subscribers: null }, before: { spec: { subscribers: [subscriber] } } },
   },
   {
+    code: 'KE2507',
+    title: 'addresses of the subscribers of an InMemoryChannel can be read',
+    why: 'The webhook cannot decode an object with a text there that is no URI.',
+    source: 'knative.dev/pkg, apis/url.go',
+    check({ spec }, report) {
+      for (const [i, entry] of (spec?.subscribers ?? []).entries()) {
+        for (const field of ADDRESSES) {
+          const read = parseUri(entry?.[field] ?? '');
+          if (isUriError(read))
+            report(['spec', 'subscribers', i, field], `"${entry[field]}" is no URI: ${read.error}`, 'write it whole');
+        }
+      }
+    },
+    good: { spec: { subscribers: [] } },
+    bad: { spec: { subscribers: [{ subscriberUri: 'http://dis play/' }] } },
+  },
+  {
+    code: 'KE2508',
+    title: 'a subscriber of an InMemoryChannel has no namespace',
+    why: "Upstream's schema has the field and its code has not: the webhook, which decodes strictly, refuses the object.",
+    source: 'eventing, messaging v1, subscribable_types.go',
+    check({ spec }, report) {
+      for (const [i, entry] of (spec?.subscribers ?? []).entries()) {
+        if (entry?.namespace !== undefined)
+          report(['spec', 'subscribers', i, 'namespace'], 'a namespace is given', 'leave it out');
+      }
+    },
+    good: { spec: { subscribers: [] } },
+    bad: { spec: { subscribers: [{ ...subscriber, namespace: 'shop' }] } },
+  },
+  {
     code: 'KE2553',
     severity: 'warning',
     title: 'subscribers of an InMemoryChannel are left to Subscriptions',
     why: 'What is written by hand no Subscription answers for: nobody resolves, updates or removes it.',
     source: 'eventing, pkg/reconciler/subscription',
     check({ spec }, report, { before }) {
-      const entries = (spec?.subscribers ?? []).filter((entry) => entry?.subscriberUri || entry?.replyUri);
+      const entries = (spec?.subscribers ?? []).filter(
+        (entry) => entry.namespace === undefined && ADDRESSES.some((field) => isAddress(entry[field])),
+      );
       if (before === undefined && entries.length > 0)
         report(['spec', 'subscribers'], 'subscribers are written by hand', 'make a Subscription for each of them');
     },

@@ -17,8 +17,14 @@ const FORBIDDEN_OF_POD = [
   'supplementalGroupsPolicy',
   'appArmorProfile',
 ];
+/** What a pod may say where the flag is on. */
+const FIELDS_OF_POD = ['fsGroup', 'runAsGroup', 'runAsNonRoot', 'runAsUser', 'seccompProfile', 'supplementalGroups'];
 /** What a pod may say where the cluster makes pods secure, though the flag of the field is off. */
 const OPEN_PROFILES: readonly unknown[] = ['RuntimeDefault', 'Unconfined'];
+
+function isOpenProfile(profile: PodSecurityContext['seccompProfile']): boolean {
+  return OPEN_PROFILES.includes(profile?.type) && profile?.localhostProfile === undefined;
+}
 
 function checkId(id: number | undefined, at: readonly (string | number)[], report: Report): void {
   if (id !== undefined && (id < 0 || id > MAX_ID)) report(at, `${id} is no id`, `write 0 to ${MAX_ID}`);
@@ -85,12 +91,11 @@ const rules: readonly Rule<RevisionSpec>[] = [
       if (context === undefined) return;
       const isOpen = platform.isOpen(POD_FLAG);
       if (!isOpen && !hasSecureDefaults(platform.feature('secure-pod-defaults'))) return;
+      const forbidden = isOpen ? FORBIDDEN_OF_POD : [...FORBIDDEN_OF_POD, ...FIELDS_OF_POD];
       for (const [field, value] of Object.entries(context)) {
-        if (value === undefined) continue;
-        const allowed = isOpen
-          ? !FORBIDDEN_OF_POD.includes(field)
-          : field === 'seccompProfile' && OPEN_PROFILES.includes(context.seccompProfile?.type);
-        if (!allowed) report(['securityContext', field], `${field} is not allowed`, 'remove it');
+        if (value === undefined || !forbidden.includes(field)) continue;
+        if (!isOpen && field === 'seccompProfile' && isOpenProfile(context.seccompProfile)) continue;
+        report(['securityContext', field], `${field} is not allowed`, 'remove it');
       }
     },
     good: withPodContext({ runAsUser: 1000 }),
@@ -98,6 +103,10 @@ const rules: readonly Rule<RevisionSpec>[] = [
       withPodContext({ sysctls: [] }),
       {
         value: { securityContext: { runAsUser: 1000 } },
+        features: { 'secure-pod-defaults': 'enabled' },
+      },
+      {
+        value: { securityContext: { seccompProfile: { type: 'RuntimeDefault', localhostProfile: 'a.json' } } },
         features: { 'secure-pod-defaults': 'enabled' },
       },
     ],

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../api/meta/v1';
 import { ClusterInterceptor } from '../../api/triggers/v1alpha1/cluster-interceptor';
+import { Interceptor } from '../../api/triggers/v1alpha1/interceptor';
 import { EventListener, type EventListenerSpec } from '../../api/triggers/v1beta1/event-listener';
 import type { EventListenerResources } from '../../api/triggers/v1beta1/event-listener-resources';
 import type { TriggerInterceptor } from '../../api/triggers/v1beta1/interceptor-use';
@@ -34,10 +35,10 @@ const trigger: Defaulter = (object) => {
   return { ...object, spec: withTriggerDefaults(object.spec as TektonTriggerSpec) };
 };
 
-const clusterInterceptor: Defaulter = (object: KubeObject) => {
-  const { labels } = object.metadata;
-  if (labels?.[SERVER_TYPE]) return object;
-  return { ...object, metadata: { ...object.metadata, labels: { ...labels, [SERVER_TYPE]: 'http' } } };
+/** The other labels are lost where this one is not there: upstream sets all of them anew. */
+const interceptor: Defaulter = (object: KubeObject) => {
+  if (object.metadata.labels?.[SERVER_TYPE]) return object;
+  return { ...object, metadata: { ...object.metadata, labels: { [SERVER_TYPE]: 'http' } } };
 };
 
 type WithBindings = Pick<TektonTriggerSpec, 'bindings' | 'interceptors'>;
@@ -69,5 +70,6 @@ function withReplicas(resources: EventListenerResources): EventListenerResources
 export const triggersDefaulters: Defaulters = {
   [keyOf(EventListener)]: eventListener,
   [keyOf(TektonTrigger)]: trigger,
-  [keyOf(ClusterInterceptor)]: clusterInterceptor,
+  [keyOf(ClusterInterceptor)]: interceptor,
+  [keyOf(Interceptor)]: interceptor,
 };

@@ -175,6 +175,21 @@ const groupInterceptor: Rule<TriggerInterceptor> = {
   bad: [{ value: {} }, { value: { ref: { name: '' } } }],
 };
 
+const groupHeaders: Rule<TriggerInterceptor> = {
+  code: 'KT4306',
+  title: 'headers of an interceptor of a group have values',
+  why: 'The webhook does not look at the interceptors of groups, but can’t write a header without a value, and fails.',
+  source: TRIGGER,
+  check({ webhook: old }, report) {
+    headersOf(old).forEach(({ name, value }, i) => {
+      if (value === undefined)
+        report(['webhook', 'header', i, 'value'], `the header ${name ?? ''} has no value`, 'write a text, or a list');
+    });
+  },
+  good: webhook({ header: [{ name: 'X-Team', value: '' }] }),
+  bad: webhook({ header: [{ name: 'X-Team' }] }),
+};
+
 /** Examples of a group need the group. */
 function inGroup(rule: Rule<TriggerInterceptor>): Rule<TriggerInterceptor> {
   const group = { name: 'all', triggerSelector: { labelSelector: {} }, interceptors: [{}] };
@@ -188,7 +203,7 @@ export const interceptorUseRuleSets: readonly RuleSet[] = [
   rulesOf(
     'Interceptor of a trigger',
     ofGroups,
-    [groupInterceptor, ...warnings, ...coreParamRules, ...celRules].map(inGroup),
+    [groupInterceptor, groupHeaders, ...warnings, ...coreParamRules, ...celRules].map(inGroup),
   ),
 ];
 
@@ -202,8 +217,13 @@ function canonicalHeader(name: string): string {
   return name.toLowerCase().replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
 }
 
-/** Numbers and truth values are read as texts. */
+/** What is neither a text nor a list or map of texts is read as a text. */
 function hasText(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return false;
   if (Array.isArray(value)) return value.length > 0;
-  return value !== undefined && value !== null && value !== '' && typeof value !== 'object';
+  return typeof value !== 'object' || !Object.values(value).every(isTextOrNull);
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'string';
 }

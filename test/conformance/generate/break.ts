@@ -46,8 +46,14 @@ const OF_OTHER_TYPES: readonly unknown[] = ['x', 1, true, null, [], {}, ['x'], {
 /** A way to break a value; undefined where there is none for this one. */
 type Breaker = (spot: Spot, field: Field, chance: Chance) => void;
 
+/** Puts a value of another type than the field's. */
+export function putOtherType(spot: Spot, { node }: Field, chance: Chance): void {
+  put(spot, chance.of(OF_OTHER_TYPES.filter((value) => value !== null && !hasType(value, node))));
+}
+
 const ofAnyType: readonly Breaker[] = [
-  (spot, { node }, chance) => put(spot, chance.of(OF_OTHER_TYPES.filter((value) => !hasType(value, node)))),
+  putOtherType,
+  (spot) => put(spot, null),
   ({ holder, key }) => remove(holder, key),
   (spot, { name }, chance) => {
     const faulty = faultyValues.get(name);
@@ -158,7 +164,6 @@ function isObject(value: unknown): value is Holder {
 
 function hasType(value: unknown, { type, ...node }: JsonSchema): boolean {
   if (node['x-int-or-string']) return typeof value === 'string' || Number.isInteger(value);
-  if (type === undefined) return false;
   if (type === 'array') return Array.isArray(value);
   if (type === 'object') return isObject(value);
   if (type === 'integer') return Number.isInteger(value);

@@ -2,8 +2,9 @@ import type { Kind } from '../../../lib/api/kind';
 import type { KubeObject } from '../../../lib/api/meta/v1';
 import { schemaOf } from '../../../lib/api/schema';
 import type { FeatureFlags } from '../../../lib/rules/features';
-import { breakMetadata, breakValue } from './break';
+import { breakMetadata, breakValue, putOtherType } from './break';
 import { type Chance, chances } from './chance';
+import { complete } from './complete';
 import { type Field, fieldsOf } from './fields';
 import { copy, grow, type Spot } from './grow';
 import { soundObjects } from './known-values';
@@ -21,6 +22,15 @@ export interface Case {
 
 /** How often a case is broken. */
 const BROKEN = 60;
+/**
+ * What is done when a field has its turn: nothing but a sound value, or one of another type, so that each field is seen
+ * both ways; or anything.
+ */
+const WAYS = ['sound', 'other type', 'free', 'free', 'free'] as const;
+type Way = (typeof WAYS)[number];
+
+const TWICE = 20;
+const METADATA = 3;
 const MORE_FIELDS = 3;
 
 /**
@@ -35,9 +45,11 @@ export function* cases(kind: Kind, circumstances: readonly FeatureFlags[], seed:
   for (let i = 0; i < count; i += batch) {
     for (const [j, chance] of chances(seed + i, Math.min(batch, count - i)).entries()) {
       const features = circumstances[(i + j) % circumstances.length]!;
-      // The next field of those, once in all circumstances.
+      // Each field in turn, in all circumstances.
       const turn = Math.floor((i + j) / circumstances.length);
-      yield oneCase(kind, begun, fields, fields[turn % fields.length]!, features, chance);
+      const next = fields[turn % fields.length]!;
+      const way = WAYS[Math.floor(turn / fields.length) % WAYS.length]!;
+      yield oneCase(kind, begun, fields, next, way, features, chance);
     }
   }
 }
@@ -47,27 +59,41 @@ function oneCase(
   begun: readonly KubeObject[],
   fields: readonly Field[],
   next: Field,
+  way: Way,
   features: FeatureFlags,
   chance: Chance,
 ): Case {
   // The first one is the minimal object.
   const object = copy(chance.is(50) ? begun[0]! : chance.of(begun));
   const root = schemaOf(kind).properties!.spec!;
-  const others = Array.from({ length: chance.below(MORE_FIELDS) }, () => chance.of(fields));
-  const grown: { field: Field; spot: Spot }[] = [];
+  const others = way === 'free' ? Array.from({ length: chance.below(MORE_FIELDS) }, () => chance.of(fields)) : [];
+  const grown: Grown[] = [];
   for (const field of [...others, next]) grown.push({ field, spot: grow(object, field, root, chance) });
-  const broken: string[] = [];
-  if (chance.is(BROKEN)) {
-    const { field, spot } = grown.at(-1)!;
-    breakValue(spot, field, chance);
-    broken.push(field.path);
-    if (chance.is(20) && grown.length > 1) {
-      const other = grown[0]!;
-      breakValue(other.spot, other.field, chance);
-      broken.push(other.field.path);
-    } else if (chance.is(5)) breakMetadata(object, chance);
-  }
+  complete(object, chance);
+  const broken = breakSome(object, grown, way, chance);
   // What is undefined is absent on the wire.
   const plain = JSON.parse(JSON.stringify(object)) as KubeObject;
   return { object: plain, features, grown: grown.map(({ field }) => field.path), broken };
+}
+
+interface Grown {
+  readonly field: Field;
+  readonly spot: Spot;
+}
+
+/** Breaks the last field, perhaps another one too; or, by itself, the metadata. */
+function breakSome(object: KubeObject, grown: readonly Grown[], way: Way, chance: Chance): string[] {
+  const last = grown.at(-1)!;
+  if (way === 'other type') {
+    putOtherType(last.spot, last.field, chance);
+    return [last.field.path];
+  }
+  if (way === 'sound') return [];
+  if (chance.is(METADATA)) breakMetadata(object, chance);
+  else if (chance.is(BROKEN)) {
+    const chosen = grown.length > 1 && chance.is(TWICE) ? [last, grown[0]!] : [last];
+    for (const { field, spot } of chosen) breakValue(spot, field, chance);
+    return chosen.map(({ field }) => field.path);
+  }
+  return [];
 }

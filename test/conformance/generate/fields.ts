@@ -47,11 +47,17 @@ function specFields(kind: Kind): Field[] {
     }
     const itemsAreOpaque = inOpaque || node['x-opaque-items'] === true;
     if (node.items) add(node.items, [...steps, ITEM], `${name}${ITEM}`, inside, itemsAreOpaque);
-    if (node.additionalProperties) add(node.additionalProperties, [...steps, ENTRY], `${name}${ENTRY}`, inside, inOpaque);
+    if (node.additionalProperties && isModelled(node.additionalProperties))
+      add(node.additionalProperties, [...steps, ENTRY], `${name}${ENTRY}`, inside, inOpaque);
   };
   const { spec } = schemaOf(kind).properties ?? {};
   if (spec !== undefined) add(spec, ['spec'], `${kind.kind}.spec`, [], false);
   return fields;
+}
+
+/** Whether more is known of a node than that anything goes. */
+export function isModelled(node: JsonSchema): boolean {
+  return Object.keys(node).length > 0;
 }
 
 /** The name of the type that a node refers to; undefined for one that is written out. */

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../lib/api/meta/v1';
 import type { JsonSchema } from '../../../lib/api/schema';
 import { resolved } from '../../../lib/api/schema/walk';
 import type { Chance } from './chance';
-import { ENTRY, type Field, ITEM, typeName } from './fields';
+import { ENTRY, type Field, ITEM, isModelled, typeName } from './fields';
 import { soundValues } from './known-values';
 import { plainKey, plainValue } from './plain-values';
 
@@ -97,7 +97,7 @@ function required(use: JsonSchema, name: string, chance: Chance, depth: number):
       object[property] = soundValue(child, `${holder}.${property}`, chance, depth + 1);
   }
   const { additionalProperties } = node;
-  if (additionalProperties) {
+  if (additionalProperties && isModelled(additionalProperties)) {
     const entry = `${name}${ENTRY}`;
     object[plainKey(entry, chance)] = soundValue(additionalProperties, entry, chance, depth + 1);
   }

@@ -1,0 +1,40 @@
+import type { Kind } from '../kind';
+import { schemaOf } from './generated';
+import type { JsonSchema } from './node';
+import { type Path, resolved, rootPlace, visitContainers } from './walk';
+
+/**
+ * The same object with something empty in place of each item that is null where upstream's CRD is open: there a webhook
+ * reads null as nothing. Copies what it changes.
+ */
+export function withEmptyItems<T>(kind: Kind, object: T): T {
+  if (!hasNullItem(object)) return object;
+  const empty: { path: Path; value: unknown }[] = [];
+  visitContainers(rootPlace(schemaOf(kind), object), (list, { items }, path, inOpaque) => {
+    if (!Array.isArray(list) || items === undefined || !inOpaque) return;
+    list.forEach((item, i) => {
+      if (item === null) empty.push({ path: [...path, i], value: emptyOf(items) });
+    });
+  });
+  return empty.reduce<unknown>((filled, { path, value }) => withValueAt(filled, path, value), object) as T;
+}
+
+function hasNullItem(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => item === null || hasNullItem(item));
+  for (const key in value) if (hasNullItem((value as Readonly<Record<string, unknown>>)[key])) return true;
+  return false;
+}
+
+function emptyOf(schema: JsonSchema): unknown {
+  const { type } = resolved(schema);
+  if (type === undefined) return null;
+  return { string: '', integer: 0, number: 0, boolean: false, array: [], object: {} }[type];
+}
+
+function withValueAt(holder: unknown, [step, ...rest]: Path, value: unknown): unknown {
+  if (step === undefined) return value;
+  const copy = (Array.isArray(holder) ? [...holder] : { ...(holder as object) }) as Record<string | number, unknown>;
+  copy[step] = withValueAt(copy[step], rest, value);
+  return copy;
+}

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kinds } from '../../lib/api/registry';
+import { startUpstream } from '../referees/upstream';
+import { type Comparison, compare } from './compare';
+import { explanation, summary, unreached } from './report';
+import { type Running, startReferees } from './referees';
+import { nameOf, subjects } from './subjects';
+
+const COUNT = 500;
+const SEED = 20_261_128;
+/** Each field is seen sound, of another type, and as chance has it. */
+const TURNS = 5;
+const FRESH = Date.now() % 2 ** 31;
+
+const known = startUpstream();
+const compared = known === undefined ? [] : subjects(known).map((kind) => [nameOf(kind), kind] as const);
+let referees: Running | undefined;
+beforeAll(async () => {
+  referees = await startReferees();
+  console.log(`fresh seed: ${FRESH}`);
+});
+afterAll(async () => {
+  await referees?.stop();
+  await known?.end();
+});
+
+describe.skipIf(known === undefined)('we and upstream', () => {
+  it('are compared about some kinds', () => {
+    expect(compared.length).toBeGreaterThan(kinds.length / 2);
+  });
+
+  describe.each(compared)('about %s', (_name, kind) => {
+    let fixed: Comparison | undefined;
+
+    it(`agree on ${COUNT} objects and more, the same ones each time`, async () => {
+      fixed = await compare(kind, { seed: SEED, count: COUNT, turns: TURNS }, referees!);
+      console.log(summary(fixed));
+      expect(fixed.found.map(explanation)).toEqual([]);
+    });
+
+    it('have seen each field sound and broken', () => {
+      expect(fixed === undefined ? ['nothing was compared'] : unreached(fixed)).toEqual([]);
+    });
+
+    it(`agree on ${COUNT} objects by a fresh seed`, async () => {
+      const fresh = await compare(kind, { seed: FRESH, count: COUNT }, referees!);
+      expect(fresh.found.map(explanation), `seed ${FRESH}`).toEqual([]);
+    });
+  });
+});

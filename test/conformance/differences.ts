@@ -1,0 +1,75 @@
+import { ruleSets } from '../../lib/rules/catalogue';
+import { examplesOf } from '../../lib/rules/examples';
+import type { Rule } from '../../lib/rules/rule';
+import type { Disagreement } from './disagreements';
+import type { Judgement } from './judge';
+
+/** A way in which we mean to differ from upstream. */
+export interface DeliberateDifference {
+  readonly title: string;
+  readonly reason: string;
+  /** Whether a disagreement is of this kind. */
+  holds(judgement: Judgement, disagreement: Disagreement): boolean;
+}
+
+/** Volumes that Kubernetes has in its core for one provider each, and what nobody writes. */
+const NOT_MODELLED =
+  /^(ephemeralContainers|status|awsElasticBlockStore|azureDisk|azureFile|cephfs|cinder|fc|flexVolume|flocker|gcePersistentDisk|gitRepo|glusterfs|iscsi|photonPersistentDisk|portworxVolume|quobyte|rbd|scaleIO|storageos|vsphereVolume)$/;
+
+/** Errors that another webhook gives, which the referee has not: no example of their rules is judged. */
+const ofOtherWebhooks = new Set(
+  ruleSets
+    .flatMap(({ rules }) => rules as readonly Rule<never>[])
+    .filter(({ bad }) => examplesOf(bad).every(({ notJudged }) => notJudged !== undefined))
+    .map(({ code }) => code),
+);
+
+export const deliberateDifferences: readonly DeliberateDifference[] = [
+  {
+    title: 'Fields of volumes of old kinds, such as `azureFile`, and of `ephemeralContainers` are not looked at',
+    reason:
+      'Kubernetes has replaced these volumes by drivers (`csi`, or claims), and writes the containers itself. They are there so that a pod that has one can be written; their own fields are not modelled, so a misspelt one is not told.',
+    holds({ of, webhook }, { difference }) {
+      const unknown = /unknown field "([^"]*)"/.exec(webhook.failed ?? '')?.[1];
+      return (
+        difference === 'we accept what upstream refuses' &&
+        unknown !== undefined &&
+        notModelledIn(of.object).some((part) => Object.hasOwn(part, unknown))
+      );
+    },
+  },
+  {
+    title: 'Brokers of Kafka and RabbitMQ are held to the rules of their own webhooks',
+    reason:
+      "The referee has Eventing's webhook alone. The extensions bring one each, which refuses what these rules tell.",
+    holds({ ours }, { difference }) {
+      return difference === 'we refuse what upstream accepts' && ours.every(({ code }) => ofOtherWebhooks.has(code));
+    },
+  },
+  {
+    title: 'A `caBundle` is a text in base64, not a list of numbers',
+    reason:
+      "Go's decoder reads a list of numbers as bytes too, and the CRD is open there. Nobody writes a certificate so; a list is taken for a mistake.",
+    holds({ ours }, { difference }) {
+      return (
+        difference === 'we refuse what upstream accepts' &&
+        ours.every(({ code, path, message }) => code === 'KG0101' && /caBundle$/.test(path) && /found a list/.test(message))
+      );
+    },
+  },
+];
+
+/** The deliberate difference that a disagreement is of; undefined for one that nobody meant. */
+export function deliberate(judgement: Judgement, disagreement: Disagreement): DeliberateDifference | undefined {
+  return deliberateDifferences.find((difference) => difference.holds(judgement, disagreement));
+}
+
+function notModelledIn(value: unknown): object[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(notModelledIn);
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (typeof inner !== 'object' || inner === null) return [];
+    if (!NOT_MODELLED.test(key)) return notModelledIn(inner);
+    return (Array.isArray(inner) ? inner : [inner]) as object[];
+  });
+}
