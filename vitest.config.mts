@@ -53,6 +53,18 @@ export default defineConfig({
         },
       },
       {
+        plugins,
+        resolve: { alias },
+        test: {
+          name: 'conformance',
+          include: ['test/conformance/**/*.test.ts'],
+          globalSetup: ['test/referees/prepare.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
         test: {
           name: 'consumers',
           // The projects of the consumers have tests of their own, which run there.

@@ -5,8 +5,8 @@ import { circumstancesOf } from './circumstances';
 import { Coverage, type Reached } from './coverage';
 import { deliberate } from './differences';
 import { causeOf, type Disagreement, disagreementOf } from './disagreements';
-import { type Case, cases } from './generate/cases';
-import { fieldsOf } from './generate/fields';
+import { type Case, cases, type Plan, planOf } from './generate/cases';
+import { type Field, fieldsOf } from './generate/fields';
 import { type Judgement, judgements, type Referees, upstreamAccepts } from './judge';
 import { reduced } from './reduce';
 import { nameOf } from './subjects';
@@ -45,47 +45,97 @@ export interface Comparison {
 /** How many of the causes are shown with their smallest object. */
 const REDUCED = 8;
 
+/** How often the fields that were not reached have their turns again. */
+const MORE_TURNS = 40;
+
 /** Compares so many objects of a kind with upstream. */
 export async function compare(kind: Kind, run: Run, referees: Referees): Promise<Comparison> {
   const begun = performance.now();
   const circumstances = circumstancesOf(kind).filter((features) => canJudge(kind, features, referees));
   const turns = (run.turns ?? 0) * fieldsOf(kind).length * circumstances.length;
-  const coverage = new Coverage(kind);
-  const meant = new Map<string, number>();
-  const causes = new Map<string, { times: number; first: Judgement<Case> }>();
-  let count = 0;
-  let accepted = 0;
-  const objects = cases(kind, circumstances, run.seed, Math.max(run.count, turns));
-  for await (const judgement of judgements(objects, referees)) {
-    count++;
-    coverage.note(judgement);
-    const disagreement = disagreementOf(judgement);
-    if (disagreement === undefined) {
-      if (upstreamAccepts(judgement)) accepted++;
-      continue;
+  const tally = new Tally(kind);
+  const count = Math.max(run.count, turns);
+  await tally.add(judgements(cases(kind, circumstances, planOf(kind), run.seed, count), referees));
+  for (let more = 0; turns > 0 && more < MORE_TURNS; more++) {
+    for (const { fields, way } of tally.unreached()) {
+      const seed = run.seed + count + more;
+      const plan: Plan = { fields, ways: [way] };
+      const objects = cases(kind, circumstances, plan, seed, fields.length * circumstances.length);
+      await tally.add(judgements(objects, referees));
     }
-    const difference = deliberate(judgement, disagreement);
-    if (difference !== undefined) {
-      meant.set(difference.title, (meant.get(difference.title) ?? 0) + 1);
-      continue;
-    }
-    const cause = causeOf(judgement, disagreement);
-    const known = causes.get(cause);
-    if (known === undefined) causes.set(cause, { times: 1, first: judgement });
-    else known.times++;
   }
   return {
     kind: nameOf(kind),
-    cases: count,
-    accepted,
-    deliberate: Object.fromEntries(meant),
-    found: await smallest([...causes.values()], referees),
-    reached: coverage.reached(),
+    ...tally.counts(),
+    found: await smallest(tally.causes(), referees),
     seconds: (performance.now() - begun) / 1000,
   };
 }
 
-async function smallest(causes: readonly { times: number; first: Judgement }[], referees: Referees): Promise<Found[]> {
+interface Cause {
+  times: number;
+  readonly first: Judgement;
+}
+
+/** Counts what is said of objects. */
+class Tally {
+  readonly #coverage: Coverage;
+  readonly #deliberate = new Map<string, number>();
+  readonly #causes = new Map<string, Cause>();
+  #cases = 0;
+  #accepted = 0;
+
+  public constructor(kind: Kind) {
+    this.#coverage = new Coverage(kind);
+  }
+
+  public async add(judged: AsyncIterable<Judgement<Case>>): Promise<void> {
+    for await (const judgement of judged) {
+      this.#cases++;
+      this.#coverage.note(judgement);
+      const disagreement = disagreementOf(judgement);
+      if (disagreement !== undefined) this.#differ(judgement, disagreement);
+      else if (upstreamAccepts(judgement)) this.#accepted++;
+    }
+  }
+
+  /** The fields that need another turn, and what is to be done with them. */
+  public unreached(): { readonly fields: readonly Field[]; readonly way: 'sound' | 'other type' }[] {
+    const { sound, broken } = this.#coverage.unreached();
+    const all = [
+      { fields: sound, way: 'sound' as const },
+      { fields: broken, way: 'other type' as const },
+    ];
+    return all.filter(({ fields }) => fields.length > 0);
+  }
+
+  public counts(): Pick<Comparison, 'cases' | 'accepted' | 'deliberate' | 'reached'> {
+    return {
+      cases: this.#cases,
+      accepted: this.#accepted,
+      deliberate: Object.fromEntries(this.#deliberate),
+      reached: this.#coverage.reached(),
+    };
+  }
+
+  public causes(): readonly Cause[] {
+    return [...this.#causes.values()];
+  }
+
+  #differ(judgement: Judgement<Case>, disagreement: Disagreement): void {
+    const difference = deliberate(judgement, disagreement);
+    if (difference !== undefined) {
+      this.#deliberate.set(difference.title, (this.#deliberate.get(difference.title) ?? 0) + 1);
+      return;
+    }
+    const cause = causeOf(judgement, disagreement);
+    const known = this.#causes.get(cause);
+    if (known === undefined) this.#causes.set(cause, { times: 1, first: judgement });
+    else known.times++;
+  }
+}
+
+async function smallest(causes: readonly Cause[], referees: Referees): Promise<Found[]> {
   const found: Found[] = [];
   for (const [i, { times, first }] of causes.entries()) {
     const judgement = i < REDUCED ? await reduced(first, referees) : first;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../lib/api/registry';
 import { startUpstream } from '../referees/upstream';
 import { type Comparison, compare } from './compare';
-import { explanation, summary, unreached } from './report';
 import { type Running, startReferees } from './referees';
+import { explanation, summary, unreached } from './report';
 import { nameOf, subjects } from './subjects';
 
 const COUNT = 500;

@@ -1,5 +1,5 @@
 import type { Kind } from '../../lib/api/kind';
-import type { FieldPath } from '../../lib/rules/diagnostic';
+import { fieldsOf as fieldsIn } from '../referees/upstream-paths';
 import type { Case } from './generate/cases';
 import { ENTRY, type Field, fieldsOf, ITEM } from './generate/fields';
 import { type Judgement, upstreamAccepts } from './judge';
@@ -39,33 +39,46 @@ export class Coverage {
     if (ours.length === 0) return;
     for (const path of of.broken) this.#broken.add(path);
     if (of.broken.length > 0) return;
-    // Nothing was broken: where just that is told of a field, no value of it passes.
-    for (const { at } of ours) {
-      const field = this.#fields.find(({ steps }) => isAt(steps, at));
-      if (field !== undefined && of.grown.includes(field.path)) this.#forbidden.add(field.path);
+    // Nothing was broken: where upstream wants the field gone, no value of it passes.
+    for (const forbidden of forbiddenFields(judgement)) {
+      for (const { path } of this.#fields) if (isWithin(path, forbidden)) this.#forbidden.add(path);
     }
   }
 
-  public reached(): Reached {
-    const paths = this.#fields.map(({ path }) => path);
-    const isForbidden = (path: string) => [...this.#forbidden].some((other) => path === other || isWithin(path, other));
-    const unsound = paths.filter((path) => !this.#sound.has(path));
+  /** The fields that are still to be seen sound, and those still to be broken. */
+  public unreached(): { readonly sound: readonly Field[]; readonly broken: readonly Field[] } {
     return {
-      fields: paths.length,
-      sound: paths.length - unsound.length,
-      forbidden: unsound.filter(isForbidden).length,
-      broken: paths.filter((path) => this.#broken.has(path)).length,
-      neverSound: unsound.filter((path) => !isForbidden(path)),
-      neverBroken: paths.filter((path) => !this.#broken.has(path)),
+      sound: this.#fields.filter(({ path }) => !this.#sound.has(path) && !this.#forbidden.has(path)),
+      broken: this.#fields.filter(({ path }) => !this.#broken.has(path)),
+    };
+  }
+
+  public reached(): Reached {
+    const { sound: neverSound, broken: neverBroken } = this.unreached();
+    return {
+      fields: this.#fields.length,
+      sound: this.#sound.size,
+      forbidden: this.#fields.filter(({ path }) => this.#forbidden.has(path) && !this.#sound.has(path)).length,
+      broken: this.#broken.size,
+      neverSound: neverSound.map(({ path }) => path),
+      neverBroken: neverBroken.map(({ path }) => path),
     };
   }
 }
 
-function isAt(steps: readonly string[], at: FieldPath): boolean {
-  if (steps.length !== at.length) return false;
-  return steps.every((step, i) => (step === ITEM ? typeof at[i] === 'number' : step === ENTRY || step === at[i]));
+/** Fields of which upstream says that they must not be there, with `[]` for an index. */
+function forbiddenFields({ of, webhook, server }: Judgement<Case>): string[] {
+  const byWebhook = webhook.errors
+    .filter(({ message, level }) => level === 'Error' && /must not set the field/.test(message))
+    .flatMap((error) => fieldsIn([error]));
+  const byServer = Array.from(server?.message.matchAll(/unknown field "([^"]+)"/g) ?? [], ([, field]) => field!);
+  const unknown = /unknown field "([^"]*)"/.exec(webhook.failed ?? '')?.[1];
+  const byDecoder = of.grown.filter((path) => unknown !== undefined && path.endsWith(`.${unknown}`));
+  return [...byWebhook, ...byServer, ...byDecoder].map((path) => path.replace(/\[\d+\]/g, ITEM));
 }
 
 function isWithin(inner: string, outer: string): boolean {
-  return [`${outer}.`, `${outer}${ITEM}`, `${outer}${ENTRY}`].some((start) => inner.startsWith(start));
+  return (
+    inner === outer || [`${outer}.`, `${outer}${ITEM}`, `${outer}${ENTRY}`].some((start) => inner.startsWith(start))
+  );
 }

@@ -47,13 +47,34 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     },
   },
   {
+    title: 'An item that is null is defaulted as one that is empty',
+    reason:
+      'Where upstream keeps pointers in a list it defaults no item that is null. We warn of such an item and take it for an empty one.',
+    holds({ of }, { difference }) {
+      return difference === 'our defaults are not those of upstream' && hasNullItem(of.object);
+    },
+  },
+  {
+    title: 'Fields that are missing in the CRD of a Channel for its subscribers are not told of',
+    reason: 'The webhook refuses all subscribers of a Channel, and so do we: it does not matter what stands in them.',
+    holds({ of, server }, { difference }) {
+      return (
+        difference === 'we name another field than upstream' &&
+        of.object.kind === 'Channel' &&
+        /unknown field "spec\.subscribers/.test(server?.message ?? '')
+      );
+    },
+  },
+  {
     title: 'A `caBundle` is a text in base64, not a list of numbers',
     reason:
       "Go's decoder reads a list of numbers as bytes too, and the CRD is open there. Nobody writes a certificate so; a list is taken for a mistake.",
     holds({ ours }, { difference }) {
       return (
         difference === 'we refuse what upstream accepts' &&
-        ours.every(({ code, path, message }) => code === 'KG0101' && /caBundle$/.test(path) && /found a list/.test(message))
+        ours.every(
+          ({ code, path, message }) => code === 'KG0101' && /caBundle$/.test(path) && /found a list/.test(message),
+        )
       );
     },
   },
@@ -72,4 +93,10 @@ function notModelledIn(value: unknown): object[] {
     if (!NOT_MODELLED.test(key)) return notModelledIn(inner);
     return (Array.isArray(inner) ? inner : [inner]) as object[];
   });
+}
+
+function hasNullItem(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => item === null || hasNullItem(item));
+  return Object.values(value).some(hasNullItem);
 }

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../lib/api/meta/v1';
+import { withoutNulls } from '../../lib/api/nulls';
 import { withDefaults } from '../../lib/rules/defaults';
 import type { Diagnostic } from '../../lib/rules/diagnostic';
 import type { FeatureFlags } from '../../lib/rules/features';
@@ -45,7 +46,8 @@ export async function* judgements<Of extends Judgeable>(
   function* questions() {
     for (const of of objects) {
       asked.push(of);
-      yield { object: of.object, flags: flagsOf(of.features) };
+      // The API server takes away properties that are null before a webhook sees the object.
+      yield { object: withoutNulls(of.object), flags: flagsOf(of.features) };
     }
   }
   let pending: Promise<Judgement<Of>>[] = [];

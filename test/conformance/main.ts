@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { setup } from '../referees/prepare';
 import { compare } from './compare';
-import { explanation, summary, unreached } from './report';
 import { startReferees } from './referees';
+import { explanation, summary, unreached } from './report';
 import { nameOf, subjects } from './subjects';
 
 const USAGE = `npm run conformance -- [--count N] [--turns N] [--seed N] [--kind PATTERN]

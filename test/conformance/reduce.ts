@@ -13,7 +13,11 @@ export async function reduced(found: Judgement, referees: Referees): Promise<Jud
   const cause = causeIn(found);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { object, features } = smallest.of;
-    const next = await firstWith(cause, smallerThan(object).map((smaller) => ({ object: smaller, features })), referees);
+    const next = await firstWith(
+      cause,
+      smallerThan(object).map((smaller) => ({ object: smaller, features })),
+      referees,
+    );
     if (next === undefined) return smallest;
     smallest = next;
   }

@@ -37,7 +37,7 @@ export function normalForm(object: KubeObject): unknown {
 
 function normal(value: unknown, field: string): unknown {
   if (value === null || value === '' || value === undefined) return undefined;
-  if (field === 'divisor' && value === '0') return undefined;
+  if (field === 'divisor') return parseQuantity(String(value)) || undefined;
   if ((value === 0 || value === false) && (BY_VALUE.has(field) || ALWAYS_WRITTEN.has(field))) return undefined;
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => normal(item, '') ?? {});
   if (typeof value !== 'object') return value;

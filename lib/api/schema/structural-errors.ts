@@ -29,7 +29,8 @@ function errorOf(failure: Failure, root: Place): SchemaError[] {
   if (place.inOpaque && isDecodedQuantity(place)) return [];
   const expected = expectation(failure, place.node);
   const { value: found } = place;
-  if (found === null && placeAt(root, path.slice(0, -1))?.inOpaque) return [{ path, keyword: 'null', message: 'is null', expected, found }];
+  if (found === null && placeAt(root, path.slice(0, -1))?.inOpaque)
+    return [{ path, keyword: 'null', message: 'is null', expected, found }];
   const hint = failure.keyword === 'type' ? hintFor(found, typesOf(place.node)) : undefined;
   const message = `must be ${expected}, found ${describe(found)}`;
   return [{ path, keyword: failure.keyword, message, expected, found, ...(hint && { hint }) }];

@@ -64,8 +64,8 @@ const ofAnyType: readonly Breaker[] = [
 
 const ofText: readonly Breaker[] = [
   (spot, _, chance) => put(spot, chance.of(TEXTS)),
-  (spot, _, chance) => put(spot, edited(String(valueOf(spot)), chance)),
-  (spot) => put(spot, recased(String(valueOf(spot)))),
+  (spot, _, chance) => put(spot, edited(String(valueAt(spot)), chance)),
+  (spot) => put(spot, recased(String(valueAt(spot)))),
 ];
 
 const ofNumber: readonly Breaker[] = [
@@ -79,11 +79,11 @@ const ofNumber: readonly Breaker[] = [
 const ofList: readonly Breaker[] = [
   (spot) => put(spot, []),
   (spot) => {
-    const list = valueOf(spot);
+    const list = valueAt(spot);
     if (Array.isArray(list)) put(spot, [...list, copy(list[0] ?? null)]);
   },
   (spot) => {
-    const list = valueOf(spot);
+    const list = valueAt(spot);
     if (Array.isArray(list)) put(spot, [...list, null]);
   },
 ];
@@ -91,11 +91,11 @@ const ofList: readonly Breaker[] = [
 const ofObject: readonly Breaker[] = [
   (spot) => put(spot, {}),
   (spot) => {
-    const object = valueOf(spot);
+    const object = valueAt(spot);
     if (isObject(object)) put(spot, { ...object, noSuchField: 'x' });
   },
   (spot, _, chance) => {
-    const object = valueOf(spot);
+    const object = valueAt(spot);
     if (!isObject(object)) return;
     const keys = Object.keys(object);
     if (keys.length > 0) remove(object, chance.of(keys));
@@ -105,7 +105,7 @@ const ofObject: readonly Breaker[] = [
 const ofMap: readonly Breaker[] = [
   (spot) => put(spot, {}),
   (spot, _, chance) => {
-    const map = valueOf(spot);
+    const map = valueAt(spot);
     if (isObject(map)) put(spot, { ...map, [chance.of(TEXTS)]: Object.values(map)[0] ?? 'x' });
   },
 ];
@@ -136,7 +136,7 @@ export function breakMetadata(object: KubeObject, chance: Chance): void {
   else metadata.annotations = { [chance.of(TEXTS)]: 'x' };
 }
 
-function valueOf({ holder, key }: Spot): unknown {
+function valueAt({ holder, key }: Spot): unknown {
   return holder[key];
 }
 

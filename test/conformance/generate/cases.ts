@@ -22,34 +22,49 @@ export interface Case {
 
 /** How often a case is broken. */
 const BROKEN = 60;
-/**
- * What is done when a field has its turn: nothing but a sound value, or one of another type, so that each field is seen
- * both ways; or anything.
- */
-const WAYS = ['sound', 'other type', 'free', 'free', 'free'] as const;
-type Way = (typeof WAYS)[number];
+/** What is done when a field has its turn: it gets a sound value, or one of another type, or anything. */
+type Way = 'sound' | 'other type' | 'free';
+
+/** How often, in a hundred times, a field takes the place of another. */
+const DISPLACED: Readonly<Record<Way, number>> = { sound: 35, 'other type': 0, free: 10 };
 
 const TWICE = 20;
 const METADATA = 3;
+const BATCH = 1000;
 const MORE_FIELDS = 3;
 
+/** The fields that have their turns, and what is done then. */
+export interface Plan {
+  readonly fields: readonly Field[];
+  readonly ways: readonly Way[];
+}
+
+/** Each field is seen sound, and of another type, before chance does what it likes. */
+export function planOf(kind: Kind): Plan {
+  return { fields: fieldsOf(kind), ways: ['sound', 'other type', 'free', 'free', 'free'] };
+}
+
 /**
- * So many objects of a kind. Each begins as a sound one, gets a field, which is the kind's next one, and perhaps others,
- * and is then left so or broken in one place or two.
+ * So many objects of a kind. Each begins as a sound one, gets the field whose turn it is, and perhaps others, and is
+ * then left so or broken in one place or two.
  */
-export function* cases(kind: Kind, circumstances: readonly FeatureFlags[], seed: number, count: number): Generator<Case> {
-  const fields = fieldsOf(kind);
+export function* cases(
+  kind: Kind,
+  circumstances: readonly FeatureFlags[],
+  { fields, ways }: Plan,
+  seed: number,
+  count: number,
+): Generator<Case> {
   const begun = soundObjects.get(`${kind.apiVersion}/${kind.kind}`);
   if (begun === undefined) throw new Error(`there is no sound object of ${kind.apiVersion} ${kind.kind} to begin with`);
-  const batch = 1000;
-  for (let i = 0; i < count; i += batch) {
-    for (const [j, chance] of chances(seed + i, Math.min(batch, count - i)).entries()) {
-      const features = circumstances[(i + j) % circumstances.length]!;
+  for (let done = 0; done < count; done += BATCH) {
+    for (const [i, chance] of chances(seed + done, Math.min(BATCH, count - done)).entries()) {
+      const features = circumstances[(done + i) % circumstances.length]!;
       // Each field in turn, in all circumstances.
-      const turn = Math.floor((i + j) / circumstances.length);
+      const turn = Math.floor((done + i) / circumstances.length);
       const next = fields[turn % fields.length]!;
-      const way = WAYS[Math.floor(turn / fields.length) % WAYS.length]!;
-      yield oneCase(kind, begun, fields, next, way, features, chance);
+      const way = ways[Math.floor(turn / fields.length) % ways.length]!;
+      yield oneCase(kind, begun, next, way, features, chance);
     }
   }
 }
@@ -57,7 +72,6 @@ export function* cases(kind: Kind, circumstances: readonly FeatureFlags[], seed:
 function oneCase(
   kind: Kind,
   begun: readonly KubeObject[],
-  fields: readonly Field[],
   next: Field,
   way: Way,
   features: FeatureFlags,
@@ -66,9 +80,10 @@ function oneCase(
   // The first one is the minimal object.
   const object = copy(chance.is(50) ? begun[0]! : chance.of(begun));
   const root = schemaOf(kind).properties!.spec!;
+  const fields = fieldsOf(kind);
   const others = way === 'free' ? Array.from({ length: chance.below(MORE_FIELDS) }, () => chance.of(fields)) : [];
   const grown: Grown[] = [];
-  for (const field of [...others, next]) grown.push({ field, spot: grow(object, field, root, chance) });
+  for (const field of [...others, next]) grown.push({ field, spot: grow(object, field, root, chance, DISPLACED[way]) });
   complete(object, chance);
   const broken = breakSome(object, grown, way, chance);
   // What is undefined is absent on the wire.

@@ -1,28 +1,38 @@
 import type { KubeObject } from '../../../lib/api/meta/v1';
 import type { Chance } from './chance';
+import type { Holder } from './grow';
 
 interface Named {
   readonly name?: unknown;
 }
 
-interface Pod {
-  readonly volumes?: readonly Named[];
-  readonly containers?: readonly { volumeMounts?: unknown }[];
-}
-
 const COMPLETED = 80;
 
-/** Mostly adds what a field that was put in asks for elsewhere: a volume of Serving that it is mounted. */
+/** Mostly adds what a field that was put in asks for elsewhere: mounts of a volume of Serving, and volumes of a mount. */
 export function complete(object: KubeObject, chance: Chance): void {
   if (!object.apiVersion.startsWith('serving.knative.dev/') || !chance.is(COMPLETED)) return;
-  const spec = object.spec as { template?: { spec?: Pod } } & Pod;
-  const { volumes, containers } = spec?.template?.spec ?? spec ?? {};
-  const [first] = Array.isArray(containers) ? containers : [];
-  if (!Array.isArray(volumes) || typeof first !== 'object') return;
-  const mounts: Named[] = Array.isArray(first.volumeMounts) ? first.volumeMounts : [];
-  const isMounted = ({ name }: Named) => mounts.some((mount) => mount.name === name);
-  const added = volumes
-    .filter((volume: Named) => volume?.name !== undefined && !isMounted(volume))
-    .map(({ name }: Named) => ({ name, mountPath: `/${String(name)}`, readOnly: true }));
-  if (added.length > 0) first.volumeMounts = [...mounts, ...added];
+  const spec = (object.spec ?? {}) as { template?: { spec?: Holder } };
+  const pod = (spec.template?.spec ?? spec) as Holder;
+  const [first] = listIn(pod, 'containers') as Holder[];
+  if (typeof first !== 'object' || first === null) return;
+  const volumes = listIn(pod, 'volumes');
+  const mounts = listIn(first, 'volumeMounts');
+  const withoutVolume = mounts.filter((mount) => !hasName(volumes, mount.name));
+  const notMounted = volumes.filter((volume) => !hasName(mounts, volume.name));
+  if (withoutVolume.length > 0)
+    pod.volumes = [...volumes, ...withoutVolume.map(({ name }) => ({ name, emptyDir: {} }))];
+  if (notMounted.length > 0)
+    first.volumeMounts = [
+      ...mounts,
+      ...notMounted.map(({ name }) => ({ name, mountPath: `/${String(name)}`, readOnly: true })),
+    ];
+}
+
+function listIn(holder: Holder, key: string): Named[] {
+  const list = holder[key];
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+function hasName(list: readonly Named[], name: unknown): boolean {
+  return list.some((item) => item.name === name);
 }

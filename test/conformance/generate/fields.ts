@@ -51,8 +51,13 @@ function specFields(kind: Kind): Field[] {
       add(node.additionalProperties, [...steps, ENTRY], `${name}${ENTRY}`, inside, inOpaque);
   };
   const { spec } = schemaOf(kind).properties ?? {};
-  if (spec !== undefined) add(spec, ['spec'], `${kind.kind}.spec`, [], false);
+  if (spec !== undefined) add(spec, ['spec'], specName(kind), [], false);
   return fields;
+}
+
+/** How the spec of a kind is called; other kinds may have its name. */
+export function specName({ apiVersion, kind }: Pick<Kind, 'apiVersion' | 'kind'>): string {
+  return `${apiVersion}/${kind}.spec`;
 }
 
 /** Whether more is known of a node than that anything goes. */
@@ -66,5 +71,8 @@ export function typeName({ $ref }: JsonSchema): string | undefined {
 }
 
 function pathOf(steps: readonly string[]): string {
-  return steps.reduce((path, step) => (step === ITEM || step === ENTRY || path === '' ? path + step : `${path}.${step}`), '');
+  return steps.reduce(
+    (path, step) => (step === ITEM || step === ENTRY || path === '' ? path + step : `${path}.${step}`),
+    '',
+  );
 }

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../lib/api/meta/v1';
 import type { JsonSchema } from '../../../lib/api/schema';
 import { resolved } from '../../../lib/api/schema/walk';
 import type { Chance } from './chance';
-import { ENTRY, type Field, ITEM, isModelled, typeName } from './fields';
+import { ENTRY, type Field, ITEM, isModelled, specName, typeName } from './fields';
 import { soundValues } from './known-values';
 import { plainKey, plainValue } from './plain-values';
 
@@ -23,11 +23,14 @@ const ANOTHER_ITEM = 40;
 const ANEW = 6;
 const DEEPEST = 6;
 
-/** Puts a sound value at a field, and whatever it stands in. Gives its place. */
-export function grow(object: KubeObject, field: Field, root: JsonSchema, chance: Chance): Spot {
+/**
+ * Puts a sound value at a field, and whatever it stands in. Now and then takes away another field in return, `displaced`
+ * times in a hundred: many of them exclude each other. Gives the place of the field.
+ */
+export function grow(object: KubeObject, field: Field, root: JsonSchema, chance: Chance, displaced: number): Spot {
   let spot: Spot = { holder: object as unknown as Holder, key: 'spec' };
   let node = resolved(root);
-  let name = `${object.kind}.spec`;
+  let name = specName(object);
   let type = typeName(root);
   ensure(spot, root, name, chance, field.steps.length > 1);
   for (const [i, step] of field.steps.entries()) {
@@ -47,12 +50,18 @@ export function grow(object: KubeObject, field: Field, root: JsonSchema, chance:
       use = node.properties![step]!;
       name = `${type ?? name}.${step}`;
       spot = { holder, key: step };
+      if (holder[step] === undefined && chance.is(displaced)) displace(holder, node.required ?? [], chance);
     }
     ensure(spot, use, name, chance, isInner);
     node = resolved(use);
     type = typeName(use);
   }
   return spot;
+}
+
+function displace(holder: Holder, kept: readonly string[], chance: Chance): void {
+  const others = Object.keys(holder).filter((key) => !kept.includes(key));
+  if (others.length > 0) delete holder[chance.of(others)];
 }
 
 function itemIn(list: readonly unknown[], chance: Chance): number {
@@ -83,7 +92,9 @@ export function soundValue(use: JsonSchema, name: string, chance: Chance, depth 
   if (node.type === 'object') return required(use, name, chance, depth);
   if (node.type !== 'array') return plainValue(node, name, chance);
   const count = depth > DEEPEST ? 0 : 1 + chance.below(2);
-  return Array.from({ length: node.items ? count : 0 }, () => soundValue(node.items!, `${name}${ITEM}`, chance, depth + 1));
+  return Array.from({ length: node.items ? count : 0 }, () =>
+    soundValue(node.items!, `${name}${ITEM}`, chance, depth + 1),
+  );
 }
 
 /** An object of what it must have, and now and then more. */
@@ -92,7 +103,7 @@ function required(use: JsonSchema, name: string, chance: Chance, depth: number):
   const object: Record<string, unknown> = {};
   const holder = typeName(use) ?? name;
   for (const [property, child] of Object.entries(node.properties ?? {})) {
-    const isRequired = node.required?.includes(property) === true;
+    const isRequired = node.required?.includes(property) === true || ALSO_REQUIRED[holder]?.includes(property) === true;
     if (isRequired || (holder !== 'ObjectMeta' && depth < DEEPEST && chance.is(MORE / (depth + 1))))
       object[property] = soundValue(child, `${holder}.${property}`, chance, depth + 1);
   }
@@ -103,6 +114,16 @@ function required(use: JsonSchema, name: string, chance: Chance, depth: number):
   }
   return object;
 }
+
+/** Fields that no schema requires, but each webhook that looks at the type. */
+const ALSO_REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  ConfigMapProjection: ['name'],
+  SecretProjection: ['name'],
+  ConfigMapVolumeSource: ['name'],
+  SecretVolumeSource: ['secretName'],
+  KeyToPath: ['key', 'path'],
+  SourceOwner: ['apiVersion', 'kind'],
+};
 
 /** How often, in a hundred times, an object has a field that it needn't have. */
 const MORE = 4;

@@ -8,7 +8,7 @@ import { minimalObjects } from '../../../lib/rules/minimal';
 import type { Rule } from '../../../lib/rules/rule';
 import { objects as corpusObjects } from '../../referees/corpus';
 import { goldenFiles } from '../../referees/golden';
-import { typeName } from './fields';
+import { specName, typeName } from './fields';
 
 /** Values by the name of the field or of the type that has them. */
 export type KnownValues = ReadonlyMap<string, readonly unknown[]>;
@@ -78,7 +78,8 @@ function valuesIn(objects: ReadonlyMap<string, readonly KubeObject[]>): KnownVal
     const kind = findKind(name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1));
     if (kind === undefined || kind.builtIn) continue;
     const { spec } = schemaOf(kind).properties ?? {};
-    for (const object of all) if (spec !== undefined && object.spec !== undefined) walk(object.spec, spec, `${kind.kind}.spec`);
+    for (const object of all)
+      if (spec !== undefined && object.spec !== undefined) walk(object.spec, spec, specName(kind));
   }
   return new Map([...values].map(([name, known]) => [name, [...known.values()]]));
 }

@@ -1,6 +1,12 @@
 import type { JsonSchema } from '../../../lib/api/schema';
 import type { Chance } from './chance';
 
+/** A certificate without meaning, of no use but to be read. */
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBUDCB96ADAgECAgEBMAoGCCqGSM49BAMCMA8xDTALBgNVBAMTBHRlc3QwHhcN
+-----END CERTIFICATE-----
+`;
+
 /**
  * Sound texts by the name of their field, where neither the schema nor an example tells of them. The first pattern that
  * fits counts; each is tried on the name of the type and the field.
@@ -13,7 +19,11 @@ const TEXTS: readonly (readonly [field: RegExp, texts: readonly string[]])[] = [
   [/(backoffDelay|retryAfterMax|Delivery\.timeout)$/, ['PT1S', 'PT0.5S', 'PT2M']],
   [/RequestReply\.spec\.timeout$/, ['PT5S', 'PT1M']],
   [/Delivery\.format$/, ['json', 'binary']],
-  [/CACerts$/, ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n']],
+  [/CACerts$/, [CERTIFICATE]],
+  [/(SourceOwner|owner)\.apiVersion$/, ['apps/v1']],
+  [/objectRef\.kind$|WebhookInterceptor.*kind$/, ['Service']],
+  [/(brokerRef|config)\.kind$/, ['Broker']],
+  [/divisor$/, ['1']],
   [/(uri|url|Uri|URL|uriEndpointOverride|queueURL)$/, ['http://a.example.com', 'https://b.example.com/p']],
   [/schedule$/, ['* * * * *', '0 3 * * 1', '@hourly']],
   [/timezone$/, ['UTC', 'Europe/Amsterdam']],
@@ -66,7 +76,11 @@ const KEYS_OF: readonly (readonly [field: RegExp, keys: readonly string[]])[] = 
 const NUMBERS = [1, 2, 5, 10, 100];
 
 /** A sound value of a node that holds nothing else. */
-export function plainValue({ type, enum: values, minimum, maximum, ...node }: JsonSchema, name: string, chance: Chance): unknown {
+export function plainValue(
+  { type, enum: values, minimum, maximum, ...node }: JsonSchema,
+  name: string,
+  chance: Chance,
+): unknown {
   if (values !== undefined) return chance.of(values);
   if (type === 'boolean') return chance.is(50);
   if (type === 'integer' || type === 'number')
