@@ -57,7 +57,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/^spec\.spec\./, 'spec.'],
   [/\.PodTemplate\.Env$/, '.podTemplate.env'],
   // What Tekton counts by name, we count by index.
-  [/^spec\.[^.[\]]+\.(type|properties|default\.type)$/, 'spec.params'],
+  [/^spec\.(?!attributes\.)[^.[\]]+\.(type|properties|default\.type)$/, 'spec.params'],
   [/\.params\.[^.[\]]+\.(type|properties|default\.type)$/, '.params'],
   [/\.(tasks|finally)\.params(\[.*)?$/, '.params'],
   [/\.(params|env|pipelineSpec|tasks|taskSpec)\[[^\d\]][^\]]*\]/, '.$1'],
