@@ -4,10 +4,9 @@ import type { Devices, Mounts } from '../pod/pod-volumes';
 
 import { lowerProbe, type Probe } from '../pod/probe';
 import { lowerResources, type Resources } from '../pod/resources';
-import type { SecurityContextProps } from '../pod/security-context';
 import { lowerTektonEnv, type TektonEnv } from './env';
 import { scriptText } from './script';
-import { taskSecurityContext } from './security';
+import { type TaskSecurityContextProps, taskSecurityContext } from './security';
 import type { TaskContext } from './step-lowering';
 import type { ArrayVariable, StringInput } from './variable';
 import type { Workspace } from './workspace';
@@ -42,7 +41,7 @@ export interface SidecarProps {
   /** Claims on storage by the path at which it sees them as bare devices. @default - none */
   readonly devices?: Devices;
   /** What the processes may do. @default - as little as possible, as user 65532 */
-  readonly securityContext?: SecurityContextProps;
+  readonly securityContext?: TaskSecurityContextProps;
   /** Whether it is ready; the first step waits for it. @default - as soon as it runs */
   readonly readiness?: Probe;
   /** Whether it has to be restarted. @default - never */

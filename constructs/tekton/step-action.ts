@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { SecurityContext } from '../../lib/api/core/v1/security-context';
+import type { KubeSecurityContext } from '../../lib/api/core/v1/kube-security-context';
 import type { ResolverRef } from '../../lib/api/tekton/v1/reference';
 import { StepAction as kind, type StepActionSpec } from '../../lib/api/tekton/v1beta1/step-action';
 import { brand } from '../base/brand';
@@ -43,7 +43,7 @@ interface StepActionBase<P extends AnyParam, R extends Result> extends ResourceP
   /** Environment variables by name. A script reads params by them: it can't hold them itself. @default - none */
   readonly env?: TektonEnv;
   /** What the processes may do, where it differs from the task's. @default - as the task says */
-  readonly securityContext?: SecurityContext;
+  readonly securityContext?: KubeSecurityContext;
   /** Volumes of the task by the absolute path at which the step sees them; each is named by a param. @default - none */
   readonly volumes?: Readonly<Record<string, StringParam>>;
 }

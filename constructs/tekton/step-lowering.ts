@@ -4,10 +4,9 @@ import type { Lowering } from '../base/resource';
 import { lowerEnvFrom } from '../pod/env-value';
 import type { Devices, Mounts, PodVolumes } from '../pod/pod-volumes';
 import { lowerResources, type Resources } from '../pod/resources';
-import type { SecurityContextProps } from '../pod/security-context';
 import { lowerTektonEnv, type TektonEnv } from './env';
 import { scriptText } from './script';
-import { stepSecurityContext, taskSecurityContext } from './security';
+import { stepSecurityContext, type TaskSecurityContextProps, taskSecurityContext } from './security';
 import { Step, type StepOptions, type TaskStepProps } from './step';
 import { type ArgumentInput, lowerValues, type StringInput, textOf } from './variable';
 import { lowerWhen } from './when';
@@ -98,7 +97,7 @@ function lowerOptions(options: StepOptions, path: string, { lowering }: TaskCont
 /** The template of all steps, with what they may do; undefined if nothing is said. */
 export function lowerStepTemplate(
   props: StepTemplateProps = {},
-  securityContext: SecurityContextProps | undefined,
+  securityContext: TaskSecurityContextProps | undefined,
   { volumes }: TaskContext,
 ): StepTemplate | undefined {
   const {

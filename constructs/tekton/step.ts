@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import type { SecurityContext } from '../../lib/api/core/v1/security-context';
+import type { KubeSecurityContext } from '../../lib/api/core/v1/kube-security-context';
 import type { Step as StepSpec } from '../../lib/api/tekton/v1/step';
 import { brand } from '../base/brand';
 import type { EnvFromProps } from '../pod/env-value';
@@ -26,7 +26,7 @@ export interface StepOptions {
   /** What the step needs, and what it may not exceed. @default - as the namespace says: nothing */
   readonly resources?: Resources;
   /** What the processes may do, where it differs from the task's. @default - as the task says */
-  readonly securityContext?: SecurityContext;
+  readonly securityContext?: KubeSecurityContext;
   /** How long it may take. @default - as long as the task */
   readonly timeout?: Duration;
   /** Whether the steps after it run although it fails. @default 'stopAndFail' */

@@ -1,9 +1,9 @@
 import type { TaskSpec } from '../../lib/api/tekton/v1/task';
 import type { Lowering } from '../base/resource';
 import { PodVolumes } from '../pod/pod-volumes';
-import type { SecurityContextProps } from '../pod/security-context';
 import type { AnyParam } from './param';
 import type { Result } from './result';
+import type { TaskSecurityContextProps } from './security';
 import { lowerSidecar, type SidecarProps } from './sidecar';
 import type { Step, TaskStepProps } from './step';
 import { lowerStep, lowerStepTemplate, type StepTemplateProps, type TaskContext } from './step-lowering';
@@ -27,7 +27,7 @@ export interface TaskSpecProps<
   /** Containers that run beside the steps. @default - none */
   readonly sidecars?: readonly SidecarProps[];
   /** What the processes of steps may do. @default - as little as possible, as user 65532; `'unset'` leaves it to the images */
-  readonly securityContext?: SecurityContextProps;
+  readonly securityContext?: TaskSecurityContextProps;
 }
 
 /** The spec of a task. */
