@@ -2,10 +2,15 @@ import type { Construct } from 'constructs';
 import { kubernetes } from '../../lib/api/kubernetes';
 import { Resource, type ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
+import { type INamed, namedRef } from './named';
 import { ClusterRole, ClusterRoleBinding, type PolicyRule, Role, RoleBinding } from './role';
 
 /** An account's own settings. */
 export interface ServiceAccountProps extends ResourceProps {
+  /** Secrets of the account. Steps of Tekton that run as it log in with those that say where they are for. @default - none */
+  readonly secrets?: readonly (string | INamed)[];
+  /** Secrets that images of its pods are pulled with. @default - none */
+  readonly imagePullSecrets?: readonly (string | INamed)[];
   /** Whether pods of the account get its token mounted. @default - Kubernetes' default: they do */
   readonly automountToken?: boolean;
 }
@@ -26,7 +31,11 @@ export class ServiceAccount extends Resource<unknown> implements IServiceAccount
   public constructor(scope: Construct, id: string, given: ServiceAccountProps = {}) {
     const props = watchedProps(given);
     super(scope, id, kubernetes.ServiceAccount, props, () => ({
-      fields: { automountServiceAccountToken: props.automountToken },
+      fields: {
+        secrets: namedRefs(props.secrets),
+        imagePullSecrets: namedRefs(props.imagePullSecrets),
+        automountServiceAccountToken: props.automountToken,
+      },
     }));
   }
 
@@ -46,4 +55,9 @@ export class ServiceAccount extends Resource<unknown> implements IServiceAccount
     new ClusterRoleBinding(this, 'cluster-role-binding', { name, role, account: this });
     return role;
   }
+}
+
+/** References to objects by their names; undefined if there are none. */
+function namedRefs(objects: readonly (string | INamed)[] = []) {
+  return objects.length === 0 ? undefined : objects.map(namedRef);
 }
