@@ -166,6 +166,44 @@ export type { RevisionTemplateProps } from './serving/revision-template';
 export { Route, type RouteProps, type RouteTargetProps } from './serving/route';
 export type { ScaleProps } from './serving/scale';
 export { type CanaryProps, Traffic, type TrafficTargetProps } from './serving/traffic';
+export { BuildAndDeployPipeline } from './tekton/build-and-deploy/build-and-deploy-pipeline';
+export type {
+  BuildAndDeployPipelineProps,
+  BuildPipelineSettings,
+  BuildRunOptions,
+  BuiltImageProps,
+  ImageBuildProps,
+  PartialBuildProps,
+  TestProps,
+} from './tekton/build-and-deploy/build-props';
+export type { BuildPipeline } from './tekton/build-and-deploy/build-tasks';
+export type { BuildTrigger, BuildTriggerParts, TriggerPlace } from './tekton/build-and-deploy/build-trigger';
+export { Builder, type BuilderOptions, type BuildkitOptions, type BuildTool } from './tekton/build-and-deploy/builder';
+export { Deploy, type DeployManifestOptions, type DeployServiceOptions } from './tekton/build-and-deploy/deploy';
+export {
+  CloudEvents,
+  type CloudEventsOptions,
+  Schedule,
+  type ScheduleOptions,
+} from './tekton/build-and-deploy/event-triggers';
+export { GitSource, type GitSourceOptions } from './tekton/build-and-deploy/git-source';
+export { GitHubPush, GitLabPush, type PushOptions } from './tekton/build-and-deploy/push-triggers';
+export {
+  type CredentialsOptions,
+  GitCredentials,
+  RegistryCredentials,
+  type SecretCredentials,
+} from './tekton/build-and-deploy/secret-credentials';
+export { buildahBuild } from './tekton/catalogue/buildah-build';
+export { type BuildkitTask, buildkitBuild } from './tekton/catalogue/buildkit-build';
+export type { CatalogueTaskOptions } from './tekton/catalogue/catalogue-task';
+export { type GitCloneTask, gitClone } from './tekton/catalogue/git-clone';
+export type { BuildParam, BuildResult, BuildWorkspace } from './tekton/catalogue/image-build';
+export { type ImageBuildTask, kanikoBuild } from './tekton/catalogue/kaniko-build';
+export { type KnativeDeployTask, knativeDeploy } from './tekton/catalogue/knative-deploy';
+export { type KubectlApplyTask, kubectlApply } from './tekton/catalogue/kubectl-apply';
+export { type SendCloudEventTask, sendCloudEvent } from './tekton/catalogue/send-cloud-event';
+export { type TaskImages, taskImages } from './tekton/catalogue/task-images';
 export type { TektonEnv } from './tekton/env';
 export type { MatrixCombination, MatrixProps } from './tekton/matrix';
 export {
@@ -216,6 +254,7 @@ export { RunContext } from './tekton/run-context';
 export type { RunNameProps } from './tekton/run-name';
 export type { ContainerResourceOptions, PodOptions } from './tekton/run-options';
 export { RunTemplate, type RunTemplateProps, type TemplateObject } from './tekton/run-template';
+export type { TaskSecurityContextProps } from './tekton/security';
 export type { SidecarProps } from './tekton/sidecar';
 export {
   type ActionStepOptions,
