@@ -138,6 +138,11 @@ export class BuildAndDeployPipeline<Id extends string = never> extends Construct
       const found = 'each task would have an empty directory of its own';
       this.#refuse('value', 'workspace', found, 'give storage that is claimed, such as WorkspaceBinding.claimTemplate');
     }
+    const names = this.pipeline.params.map(({ name }) => name);
+    const unknown = Object.keys(params ?? {}).find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+      this.#refuse('reference', 'params', `the pipeline has no param "${unknown}"`, `it has ${names.join(', ')}`);
+    }
     return {
       pipeline: this.pipeline,
       params: { ...params, ...this.#flagsOf(only) },

@@ -31,8 +31,8 @@ export function makeListeners(
   const template = makeTemplate(scope, pipeline);
   const isEvent = ({ parts }: BuildTrigger) => parts.connect !== undefined;
   const groups = [
-    { id: 'webhooks', name: pipeline.place.name, members: triggers.filter((trigger) => !isEvent(trigger)) },
-    { id: 'events', name: `${pipeline.place.name}-events`, members: triggers.filter(isEvent) },
+    { id: 'webhook-listener', name: pipeline.place.name, members: triggers.filter((trigger) => !isEvent(trigger)) },
+    { id: 'event-listener', name: `${pipeline.place.name}-events`, members: triggers.filter(isEvent) },
   ];
   return groups.flatMap(({ id, name, members }) => {
     if (members.length === 0) return [];

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { brand } from '../../base/brand';
 import { fromOptions } from '../../base/known-props';
-import type { Resources } from '../../pod/resources';
+import { lowerResources, type Resources } from '../../pod/resources';
 import { buildahBuild } from '../catalogue/buildah-build';
 import { buildkitBuild } from '../catalogue/buildkit-build';
 import type { CatalogueTaskOptions } from '../catalogue/catalogue-task';
@@ -80,7 +80,7 @@ function readOptions(given: BuilderOptions): BuilderOptions {
     cache,
     insecure,
     extraArgs: extraArgs && [...extraArgs],
-    resources,
+    resources: lowerResources(resources),
   };
 }
 

@@ -53,7 +53,7 @@ export class Deploy {
       return new Deploy({
         path,
         services: [...services],
-        rules: [...rules],
+        rules: rules.map((rule) => ({ ...rule })),
         timeout,
         extraArgs: extraArgs && [...extraArgs],
       });

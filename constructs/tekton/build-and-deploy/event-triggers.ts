@@ -57,7 +57,7 @@ export class CloudEvents extends BuildTrigger {
     return fromOptions('CloudEvents.of', options, ({ type, attributes, revision }) => {
       const filter = { ...attributes, type };
       return new CloudEvents({
-        name: 'events',
+        name: 'cloud-events',
         interceptors: [ofType(type)],
         revision,
         connect(scope, place, subscriber) {
