@@ -63,20 +63,13 @@ export class BuildAndDeployPipeline<Id extends string = never> extends Construct
     super(scope, id);
     assertPlainProps(given, this.node.path);
     const props = watchedProps(given) as BuildAndDeployPipelineProps;
-    const {
-      source: git,
-      registry = [],
-      on = [],
-      workspace,
-      timeouts,
-      podTemplate,
-      images,
-      labels,
-      annotations,
-    } = props;
+    const { source: git, registry = [], on = [], workspace, labels, annotations } = props;
     this.#name = props.name ?? id;
     this.#namespace = props.namespace ?? Chart.of(this).namespace;
     this.#builds = this.#buildsOf(props);
+    // These are read by the tasks and runs that get them: here they only count as known.
+    const { timeouts, podTemplate, images } = given;
+    void ['timeouts' in props, 'podTemplate' in props, 'images' in props];
     this.#defaults = { workspace: workspace ?? WORKSPACE, timeouts, podTemplate };
     const place = { name: this.#name, namespace: this.#namespace };
 

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ResourceProps } from '../../base/resource';
+import { SynthError } from '../../base/synth-error';
 import type { Resources } from '../../pod/resources';
 import type { AnyParam } from '../param';
 import type { Result } from '../result';
@@ -37,6 +38,11 @@ export function catalogueTask<P extends AnyParam, W extends Workspace, R extends
   { images = {}, resources, ...props }: CatalogueTaskOptions,
   { tool, step, labels, ...content }: CatalogueTask<P, W, R>,
 ): Task<P, W, R> {
+  const unknown = Object.keys(images).find((name) => !Object.hasOwn(taskImages, name));
+  if (unknown !== undefined) {
+    const hint = `there are ${Object.keys(taskImages).join(', ')}`;
+    throw new SynthError('unknown', `${scope.node.path}/${id}`, `images.${unknown}`, `"${unknown}" is no tool`, hint);
+  }
   const image = images[tool] ?? taskImages[tool];
   return new Task(scope, id, {
     ...content,

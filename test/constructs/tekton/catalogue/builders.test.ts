@@ -192,3 +192,10 @@ test('every image has a fixed version, and a program may say others', () => {
     spec: { steps: [{ image: 'mirror.example.com/kaniko:1' }] },
   });
 });
+
+test('an image for a tool that there is not is refused', () => {
+  const images = { kanikko: 'mirror.example.com/kaniko:1' } as object;
+  expect(() => synthChart((chart) => kanikoBuild(chart, 'k', { images }))).toThrow(
+    'KG0007 test/k: "kanikko" is no tool (images.kanikko): there are git, kaniko, buildah, buildkit, kubectl, curl',
+  );
+});
