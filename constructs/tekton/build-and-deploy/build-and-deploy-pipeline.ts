@@ -178,6 +178,8 @@ export class BuildAndDeployPipeline<Id extends string = never> extends Construct
   #buildsOf(props: BuildAndDeployPipelineProps): readonly ImageBuild[] {
     const refuse = this.#refuse.bind(this);
     if (props.builds === undefined) return [imageBuild(undefined, props, refuse)];
+    const alone = (['image', 'build', 'test', 'deploy'] as const).find((prop) => props[prop] !== undefined);
+    if (alone !== undefined) refuse('exclusive', alone, `both builds and ${alone} are given`, 'put it into builds');
     const builds = Object.entries(props.builds);
     if (builds.length === 0) refuse('missing', 'builds', 'there is no image to build', 'give one');
     return builds.map(([id, build]) => imageBuild(id, build as PartialBuildProps, refuse));

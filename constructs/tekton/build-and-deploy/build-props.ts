@@ -79,10 +79,10 @@ export type BuildAndDeployPipelineProps<Id extends string = string> = BuildPipel
         /** There is one image. */
         readonly builds?: undefined;
       })
-    | {
+    | ({ readonly [Prop in keyof ImageBuildProps]?: undefined } & {
         /** The images by a short name for each; they are built at the same time. */
         readonly builds: Readonly<Record<Id, PartialBuildProps>>;
-      }
+      })
   );
 
 /** What a run takes. */

@@ -341,7 +341,16 @@ describe('is refused', () => {
       () => ({ image: { name: 'example.com:5000/shop:v1' } }),
       'has a tag or a digest (image.name)',
     ],
-    ['no image', () => ({ builds: {} }), 'KG0003 test/ci: there is no image to build (builds)'],
+    [
+      'one image beside several',
+      () => ({ builds: { a: base } }) as object,
+      'KG0002 test/ci: both builds and image are given',
+    ],
+    [
+      'no image',
+      () => ({ builds: {}, image: undefined, build: undefined }),
+      'KG0003 test/ci: there is no image to build (builds)',
+    ],
     ['a word that is no property', () => ({ registri: push }) as object, 'KG0007 test/ci: "registri" is no property'],
     [
       'a service that names its revision',
