@@ -1,10 +1,10 @@
 import { Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { SynthFault } from '../../../lib/rules/synth-faults';
+
 import { assertKnownProps } from '../../base/known-props';
 import { assertPlainProps } from '../../base/plain-data';
 import { Lowering } from '../../base/resource';
-import { SynthError } from '../../base/synth-error';
+import { SynthError, type SynthFault } from '../../base/synth-error';
 import { watchedProps } from '../../base/watched-props';
 import { Role, RoleBinding } from '../../kubernetes/role';
 import { ServiceAccount } from '../../kubernetes/service-account';

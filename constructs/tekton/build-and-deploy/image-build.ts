@@ -1,5 +1,5 @@
-import type { SynthFault } from '../../../lib/rules/synth-faults';
 import { hasBrand } from '../../base/brand';
+import type { SynthFault } from '../../base/synth-error';
 import type { KnativeService } from '../../serving/knative-service';
 import { Param, type StringParam } from '../param';
 import type { ITask } from '../task-reference';
