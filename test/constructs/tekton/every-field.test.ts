@@ -36,7 +36,9 @@ const WHOLE = new Set([
 ]);
 
 const chart = new Chart(new App(), 'test', { namespace: 'default' });
-configurePlatform(chart, { features: { 'enable-api-fields': 'alpha', 'enable-cel-in-whenexpression': 'true' } });
+configurePlatform(chart, {
+  features: { 'enable-api-fields': 'alpha', 'enable-cel-in-whenexpression': 'true', 'enable-param-enum': 'true' },
+});
 everyTektonField(chart);
 const reached = fieldsReached(chart);
 

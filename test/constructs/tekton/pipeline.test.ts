@@ -1,5 +1,5 @@
 import { type Chart, Duration } from 'cdk8s';
-import { Param, Pipeline, Resolver, Result, Task, Workspace } from 'cdk8s-knative';
+import { configurePlatform, Param, Pipeline, Resolver, Result, Task, Workspace } from 'cdk8s-knative';
 import { describe, expect, test } from 'vitest';
 import { synthChart } from '../../../constructs/testing';
 import { expectGolden } from '../../golden';
@@ -120,6 +120,7 @@ describe('a pipeline', () => {
 
   test('is a task of another, where the cluster lets it', () => {
     const [, outer] = synthChart((chart) => {
+      configurePlatform(chart, { features: { 'enable-api-fields': 'alpha' } });
       const inner = new Pipeline(chart, 'inner', { params: [url] });
       inner.task('a', Task.named('a'));
       new Pipeline(chart, 'outer').task('inner', inner, { params: { url: 'https://example.com' } });
