@@ -38,8 +38,9 @@ export function resultTypes(spec: PipelineSpec, find: FindTask): (result: Result
 
 /** References to results that their tasks do not declare. */
 export function undeclaredResults(spec: PipelineSpec, find: FindTask): Fault[] {
+  const resultsOf = resultsIn(spec, find);
   return uses(spec).flatMap(({ variable, text, at }) => {
-    const results = resultsOf(spec, variable, find);
+    const results = resultsOf(variable);
     if (results === undefined || results.some(({ name }) => name === variable.name)) return [];
     const found = `${text} is no result: the task "${variable.task}" has none "${variable.name}"`;
     return [
@@ -59,6 +60,7 @@ export function undeclaredResults(spec: PipelineSpec, find: FindTask): Fault[] {
 /** References to results in a form that is for another type. */
 export function misreadResults(spec: PipelineSpec, find: FindTask): Fault[] {
   const typeOf = resultTypes(spec, find);
+  const resultsOf = resultsIn(spec, find);
   const tasks = tasksByName(placedTasks(spec));
   return uses(spec).flatMap(({ variable, text, at, isJudged }) => {
     const type = typeOf(variable);
@@ -73,9 +75,7 @@ export function misreadResults(spec: PipelineSpec, find: FindTask): Fault[] {
       if (variable.key === undefined && variable.index !== undefined) return [];
       return [{ at, found: `${text}: the result is a list`, hint: `write ${whole}[*]), or one element as [0]` }];
     }
-    const keys = Object.keys(
-      resultsOf(spec, variable, find)?.find(({ name }) => name === variable.name)?.properties ?? {},
-    );
+    const keys = Object.keys(resultsOf(variable)?.find(({ name }) => name === variable.name)?.properties ?? {});
     if (variable.key !== undefined) {
       if (keys.includes(variable.key)) return [];
       const hint = didYouMean(variable.key, keys, 'its properties');
@@ -97,11 +97,14 @@ function uses(spec: PipelineSpec): Use[] {
   return [...inTasks, ...resultUses(spec)];
 }
 
-/** The results that the task of a reference declares; undefined where that is not known. */
-function resultsOf(spec: PipelineSpec, { task }: ResultVariable, find: FindTask): readonly TaskResult[] | undefined {
-  const producer = tasksByName(placedTasks(spec)).get(task)?.task;
-  const known = producer && find(producer);
-  return known && (known.results ?? []);
+/** Finds the results that the task of a reference declares; undefined where they are not known. */
+function resultsIn(spec: PipelineSpec, find: FindTask): (result: ResultVariable) => readonly TaskResult[] | undefined {
+  const tasks = tasksByName(placedTasks(spec));
+  return ({ task }) => {
+    const producer = tasks.get(task)?.task;
+    const known = producer && find(producer);
+    return known && (known.results ?? []);
+  };
 }
 
 function typeOfResult({ type, properties }: TaskResult): ParamType {

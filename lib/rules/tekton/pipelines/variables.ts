@@ -1,11 +1,12 @@
 import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
+import type { PipelineTask } from '../../../api/tekton/v1/pipeline-task';
 import { referencesIn } from '../../../api/tekton/variable-syntax';
 import { contextFields } from '../../../api/tekton/variables';
 import { nearest } from '../../nearest';
 import type { Rule } from '../../rule';
 import { knownParams } from './known-params';
 import { didYouMean, unknownIn } from './param-references';
-import { type PlacedTask, placedTasks } from './placed-tasks';
+import { placedTasks } from './placed-tasks';
 import { judgedTexts, type PlacedReference, referencesOf } from './texts';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipeline_validation.go';
@@ -67,9 +68,9 @@ function contexts(spec: PipelineSpec): PlacedReference[] {
   );
 }
 
-/** Upstream looks at the last task of each list only. */
-function isLast({ task, section }: PlacedTask, spec: PipelineSpec): boolean {
-  return placedTasks(spec, [section]).at(-1)?.task === task;
+/** The tasks at which upstream looks: the last of each list. */
+function lastTasks(spec: PipelineSpec): ReadonlySet<PipelineTask | undefined> {
+  return new Set([spec.tasks?.at(-1), spec.finally?.at(-1)]);
 }
 
 /** Rules of references that are to no variable of Tekton's, or to none that there is in a pipeline. */
@@ -103,8 +104,9 @@ export const variableRules: readonly Rule<PipelineSpec>[] = [
     why: 'The webhook knows the fields of context.pipelineRun, context.pipeline and context.pipelineTask.',
     source: VALIDATION,
     check(spec, report) {
+      const last = lastTasks(spec);
       for (const reference of contexts(spec)) {
-        const fault = isLast(reference.placed, spec) ? unknownContext(reference) : undefined;
+        const fault = last.has(reference.placed.task) ? unknownContext(reference) : undefined;
         if (fault !== undefined) report(reference.at, ...fault);
       }
     },
@@ -133,8 +135,9 @@ export const variableRules: readonly Rule<PipelineSpec>[] = [
     why: 'The webhook looks at the last task only; in others the text stays as it is.',
     source: VALIDATION,
     check(spec, report) {
+      const last = lastTasks(spec);
       for (const reference of contexts(spec)) {
-        const fault = isLast(reference.placed, spec) ? undefined : unknownContext(reference);
+        const fault = last.has(reference.placed.task) ? undefined : unknownContext(reference);
         if (fault !== undefined) report(reference.at, ...fault);
       }
     },
