@@ -19,8 +19,7 @@ afterAll(() => {
 
 /** Whether upstream can judge it; counts what it could only if it were newer. */
 function isJudged(question: Question): boolean {
-  const { apiVersion, kind } = question.object;
-  if (upstream === undefined || !upstream.knows(apiVersion, kind)) return false;
+  if (upstream === undefined || !upstream.knows(question.object)) return false;
   const can = upstream.canJudge(question);
   if (!can) unjudged++;
   return can;

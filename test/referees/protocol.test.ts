@@ -41,9 +41,10 @@ describe.skipIf(upstream === undefined)('a program that judges line by line', ()
   });
 
   it('says of a kind that it has no webhook for', async () => {
-    const { failed } = await upstream!.judge({ apiVersion: 'example.com/v1', kind: 'Other', metadata: {} });
+    const other = { apiVersion: 'example.com/v1', kind: 'Other', metadata: {} };
+    const { failed } = await upstream!.judge(other);
     expect(failed).toMatch(/^unknown kind/);
-    expect(upstream!.knows('example.com/v1', 'Other')).toBe(false);
+    expect(upstream!.knows(other)).toBe(false);
   });
 
   it('outlives what is not an object', async () => {
@@ -138,9 +139,23 @@ describe.skipIf(!canSetFlags)('the circumstances of a question', () => {
   });
 });
 
+const setting = (namespace: string, data: object) =>
+  ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config-autoscaler', namespace }, data }) as KubeObject;
+
+describe.skipIf(!upstream?.knows(setting('knative-serving', {})))('a ConfigMap that a webhook reads', () => {
+  it('is judged by what it holds', async () => {
+    expect(await accepts(setting('knative-serving', { 'max-scale': '5' }))).toBe(true);
+    expect(await accepts(setting('knative-serving', { 'max-scale': 'many' }))).toBe(false);
+  });
+
+  it('is known by its namespace and its name', () => {
+    expect(upstream!.knows(setting('default', {}))).toBe(false);
+  });
+});
+
 const gateway = example('networking.istio.io/v1/Gateway');
 
-describe.skipIf(!upstream?.knows('networking.istio.io/v1', 'Gateway'))("Istio's program", () => {
+describe.skipIf(!upstream?.knows(gateway))("Istio's program", () => {
   it('tells each fault apart', async () => {
     const bad = example('networking.istio.io/v1/VirtualService', {
       spec: { hosts: ['a'], http: [{}, { route: [{ destination: { host: 'b' }, weight: -1 }] }] },

@@ -39,8 +39,8 @@ export interface Question extends Circumstances {
 
 /** The validators and defaulters of Knative, Tekton and Istio, as upstream compiled them. */
 export interface Upstream {
-  /** Whether the kind has a webhook upstream that is part of these programs. */
-  knows(apiVersion: string, kind: string): boolean;
+  /** Whether there is a webhook upstream for such an object, and it is part of these programs. */
+  knows(object: KubeObject): boolean;
   /** Whether the circumstances can be had: an older program knows no flags. */
   canJudge(question: Question): boolean;
   judge(object: KubeObject, circumstances?: Circumstances): Promise<Verdict>;
@@ -87,19 +87,19 @@ class Webhook {
 class Webhooks implements Upstream {
   public constructor(private readonly webhooks: readonly Webhook[]) {}
 
-  public knows(apiVersion: string, kind: string): boolean {
-    return this.#of(apiVersion, kind) !== undefined;
+  public knows(object: KubeObject): boolean {
+    return this.#of(object) !== undefined;
   }
 
   public canJudge({ object, before, flags = {} }: Question): boolean {
-    const capabilities = this.#of(object.apiVersion, object.kind)?.capabilities;
+    const capabilities = this.#of(object)?.capabilities;
     if (capabilities === undefined || (before !== undefined && !capabilities.update)) return false;
     return Object.keys(flags).every((family) => capabilities.flags.includes(family));
   }
 
   public judge(object: KubeObject, { before, flags, user }: Circumstances = {}): Promise<Verdict> {
     // What none of them knows is for the first to refuse.
-    const webhook = this.#of(object?.apiVersion, object?.kind) ?? this.webhooks[0]!;
+    const webhook = this.#of(object) ?? this.webhooks[0]!;
     return webhook.ask({ op: before === undefined ? 'create' : 'apply', object, old: before, flags, user });
   }
 
@@ -119,7 +119,10 @@ class Webhooks implements Upstream {
     await Promise.all(this.webhooks.map((webhook) => webhook.end()));
   }
 
-  #of(apiVersion: string, kind: string): Webhook | undefined {
-    return this.webhooks.find(({ capabilities }) => capabilities.kinds.has(`${apiVersion}/${kind}`));
+  #of({ apiVersion, kind, metadata }: KubeObject): Webhook | undefined {
+    const name = `${apiVersion}/${kind}`;
+    return this.webhooks.find(({ capabilities: { kinds, configMaps } }) =>
+      name === 'v1/ConfigMap' ? configMaps.has(`${metadata?.namespace}/${metadata?.name}`) : kinds.has(name),
+    );
   }
 }

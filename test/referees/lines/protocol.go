@@ -51,6 +51,8 @@ type Problem struct {
 type Capabilities struct {
 	// Kinds are written as apiVersion/kind.
 	Kinds []string `json:"kinds"`
+	// ConfigMaps are those that are judged by what they hold, written as namespace/name.
+	ConfigMaps []string `json:"configMaps,omitempty"`
 	// Flags are the families of flags that a request may set.
 	Flags []string `json:"flags"`
 	// Update is whether an object can be judged as a change of another.

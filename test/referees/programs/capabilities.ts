@@ -6,6 +6,8 @@ import type { Needs } from './program';
 export interface Capabilities extends Needs {
   /** As `apiVersion/Kind`. */
   readonly kinds: ReadonlySet<string>;
+  /** Those ConfigMaps that are judged by what they hold, as `namespace/name`. */
+  readonly configMaps: ReadonlySet<string>;
   /** Of upstream's modules; empty where the program doesn't tell. */
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -29,6 +31,7 @@ export function shortcomings(needs: Needs, { flags, update }: Needs): string | u
 
 interface Telling extends Needs {
   readonly kinds: readonly string[];
+  readonly configMaps?: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +39,7 @@ function told(program: string): Capabilities | undefined {
   const { status, stdout } = spawnSync(program, ['--capabilities'], { input: '', encoding: 'utf8' });
   if (status !== 0 || stdout.trim() === '') return undefined;
   const telling = JSON.parse(stdout) as Telling;
-  return { ...telling, kinds: new Set(telling.kinds) };
+  return { ...telling, kinds: new Set(telling.kinds), configMaps: new Set(telling.configMaps) };
 }
 
 function tried(program: string): Capabilities {
@@ -47,6 +50,7 @@ function tried(program: string): Capabilities {
   const judged = names.filter((_, i) => !/"failed":"unknown kind/.test(answers[i] ?? '"failed":"unknown kind'));
   return {
     kinds: new Set(judged.map(({ apiVersion, kind }) => `${apiVersion}/${kind}`)),
+    configMaps: new Set(),
     flags: [],
     update: false,
     versions: {},

@@ -32,6 +32,9 @@ func (j *judge) verdict(request lines.Request) lines.Verdict {
 		return lines.Refused("decode: " + err.Error())
 	}
 	gvk := schema.FromAPIVersionAndKind(head.APIVersion, head.Kind)
+	if head.APIVersion+"/"+head.Kind == configMap {
+		return configVerdict(request.Object)
+	}
 	known, ok := kinds[gvk]
 	if !ok {
 		return lines.Refused(fmt.Sprintf("unknown kind %v", gvk))

@@ -14,9 +14,10 @@ func main() {
 
 func capabilities() lines.Capabilities {
 	return lines.Capabilities{
-		Kinds:  kindNames(),
-		Flags:  familyNames(),
-		Update: true,
+		Kinds:      kindNames(),
+		ConfigMaps: configNames(),
+		Flags:      familyNames(),
+		Update:     true,
 		Versions: lines.Versions(
 			"knative.dev/serving",
 			"knative.dev/eventing",
