@@ -67,6 +67,17 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/(\.params)\.name$/, '$1'],
   [/\[[^\d\]"][^\]]*\]\.name$/, '.params'],
   [/\.sidecars\.(name|image|script)$/, '.sidecars'],
+  // CEL stands in place of its field, and so does what is wrong with it.
+  [/(\.when\[\d+\])\..*$/, '$1.cel'],
+  // The spec of a policy and of a custom run lacks its name, and an authority's key has the authority's index.
+  [/^(resources|authorities|mode|statusMessage)$/, 'spec.$1'],
+  [/^ResourcePattern$/, 'spec.resources'],
+  [/^key\[(\d+)\]\.HashAlgorithm$/, 'spec.authorities[$1].key.hashAlgorithm'],
+  [/^key\[(\d+)\](?=\.)/, 'spec.authorities[$1].key'],
+  // The metadata of a request, and a spec that stands twice.
+  [/^meta\./, 'metadata.'],
+  [/^spec\.spec\./, 'spec.'],
+  [/\.PodTemplate\.Env$/, '.podTemplate.env'],
   // And spells otherwise.
   [/\.Image$/, '.image'],
   [/\.volumeMount(?=\[)/, '.volumeMounts'],

@@ -278,21 +278,23 @@ const rules: readonly Rule<TaskRunObject>[] = [
   {
     code: 'KT3414',
     title: 'a run that exists keeps its task, its values and who acts on it',
-    why: 'Once it has begun only its status may be changed, and managedBy never: the webhook refuses all else.',
+    why: 'The webhook lets only status and statusMessage change, whether the run has begun or not.',
     source: SOURCE,
     check({ spec = {} }, report, { before }) {
       if (before === undefined) return;
       const old = (before as TaskRunObject).spec ?? {};
       if (old.managedBy !== spec.managedBy)
         report(['spec', 'managedBy'], 'it was another', 'leave it as it was, or make a new run');
-      if (!hasStarted(before)) return;
-      const { status: _, statusMessage: __, managedBy: ___, ...fixed } = spec;
-      for (const [field, value] of Object.entries(fixed))
-        if (!isSemanticallyEqual(value, old[field as keyof TaskRunSpec]))
-          report(['spec', field], 'the run has begun', 'leave it as it was, or make a new run');
+      const { status: _, statusMessage: __, managedBy: ___, ...fixed } = { ...old, ...spec };
+      for (const field of Object.keys(fixed) as (keyof typeof fixed)[])
+        if (!isSemanticallyEqual(spec[field], old[field]))
+          report(['spec', field], 'it was another', 'leave it as it was, or make a new run');
     },
-    good: { spec: { retries: 1 }, before: { spec: { retries: 0 } } },
-    bad: { spec: { managedBy: 'example.com/mine' }, before: {} },
+    good: { spec: { status: 'TaskRunCancelled', statusMessage: 'not needed' }, before: {} },
+    bad: [
+      { spec: { managedBy: 'example.com/mine' }, before: {} },
+      { spec: { retries: 1 }, before: {} },
+    ],
   },
 ];
 
