@@ -9,7 +9,9 @@ const LATER = /(^|\.)istio\.io$/;
 /** The kinds that are compared: those whose webhook upstream's program has, and that have rules here. */
 export function subjects(upstream: Pick<Upstream, 'knows'>): readonly Kind[] {
   return kinds.filter((kind) => {
-    return upstream.knows(kind.apiVersion, kind.kind) && ruleSetsOf(kind).length > 0 && !LATER.test(kind.group);
+    const { apiVersion, group } = kind;
+    const isKnown = upstream.knows({ apiVersion, kind: kind.kind, metadata: {} });
+    return isKnown && ruleSetsOf(kind).length > 0 && !LATER.test(group);
   });
 }
 
