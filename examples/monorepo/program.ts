@@ -18,7 +18,7 @@ export function program(app: App): void {
   /** A service, and how its image comes out of a directory of the repository. */
   const service = (name: string) => ({
     image: { name: `${registry}/${name}` },
-    build: Builder.buildkit({ context: `services/${name}`, cache: `${registry}/cache` }),
+    build: Builder.buildkit({ context: `services/${name}`, cache: `${registry}/${name}-cache` }),
     deploy: new KnativeService(chart, name, { image: `${registry}/${name}:main`, port: 8080 }),
     paths: [`services/${name}`, 'lib'],
   });

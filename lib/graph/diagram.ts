@@ -1,5 +1,5 @@
 import type { GraphNode, ResourceGraph } from './graph';
-import { displayRef } from './object-ref';
+import { displayRef, shownName } from './object-ref';
 
 /** The graph as a Mermaid flowchart: objects grouped by namespace, references as arrows named by their field. */
 export function toMermaid(graph: ResourceGraph): string {
@@ -8,7 +8,7 @@ export function toMermaid(graph: ResourceGraph): string {
     const indent = namespace === '' ? '  ' : '    ';
     if (namespace !== '') lines.push(`  subgraph ${quote(namespace)}`);
     for (const { index, ref } of nodes)
-      lines.push(`${indent}n${index}${quote(`${ref.kind}<br/>${ref.name}`, '[', ']')}`);
+      lines.push(`${indent}n${index}${quote(`${ref.kind}<br/>${shownName(ref)}`, '[', ']')}`);
     if (namespace !== '') lines.push('  end');
   }
   for (const { from, to, type } of graph.edges) {
@@ -20,7 +20,8 @@ export function toMermaid(graph: ResourceGraph): string {
 /** The graph in Graphviz' language. */
 export function toDot(graph: ResourceGraph): string {
   const lines = ['digraph platform {', '  rankdir=LR;', '  node [shape=box];'];
-  for (const { index, ref } of graph.nodes) lines.push(`  n${index} [label=${JSON.stringify(displayRef(ref))}];`);
+  for (const { index, ref } of graph.nodes)
+    lines.push(`  n${index} [label=${JSON.stringify(displayRef({ ...ref, name: shownName(ref) }))}];`);
   for (const { from, to, type } of graph.edges)
     lines.push(`  n${from.index} -> n${to.index} [label=${JSON.stringify(type)}];`);
   return `${[...lines, '}'].join('\n')}\n`;

@@ -27,6 +27,11 @@ export function idOf({ group, kind, name, namespace }: ObjectRef): string {
   return `${group}/${kind}/${namespace ?? ''}/${name}`;
 }
 
+/** How a diagram names an object; the server makes the name up of one that has `generateName` only. */
+export function shownName({ name }: Pick<ObjectRef, 'name'>): string {
+  return name === '' ? '(generated)' : name;
+}
+
 /** How a message names an object: `Service default/hello`. */
 export function displayRef({ kind, name, namespace }: Omit<ObjectRef, 'group'>): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;

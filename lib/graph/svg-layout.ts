@@ -1,4 +1,5 @@
 import type { Edge, GraphNode } from './graph';
+import { shownName } from './object-ref';
 import { wavesOf } from './order';
 
 /** Where an object is drawn. */
@@ -50,7 +51,7 @@ const SWEEPS = 4;
 export function layoutOf(nodes: readonly GraphNode[], edges: readonly Edge[]): Layout {
   const columnOf = columnsOf(nodes, edges);
   const columns = Math.max(0, ...columnOf.map((column) => column + 1));
-  const labels = nodes.map(({ ref }) => shortened(ref.name === '' ? '(generated)' : ref.name));
+  const labels = nodes.map(({ ref }) => shortened(shownName(ref)));
   const widths = widthsOf(nodes, columnOf, labels, columns);
   const lefts = leftsOf(widths);
   const groups: PlacedGroup[] = [];

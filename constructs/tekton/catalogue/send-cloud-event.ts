@@ -19,12 +19,12 @@ const params = {
   }),
 };
 
-const id = Result.string('id', { description: 'Id of the event that was sent.' });
+const sentId = Result.string('id', { description: 'Id of the event that was sent.' });
 
 type Of<Values> = Values[keyof Values];
 
 /** A task that sends a CloudEvent; see `sendCloudEvent`. */
-export type SendCloudEventTask = Task<Of<typeof params>, never, typeof id>;
+export type SendCloudEventTask = Task<Of<typeof params>, never, typeof sentId>;
 
 const SCRIPT = `#!/bin/sh
 set -eu
@@ -69,13 +69,13 @@ printf %s "$id" > "$(results.id.path)"
  */
 export function sendCloudEvent(
   scope: Construct,
-  constructId = 'send-cloud-event',
+  id = 'send-cloud-event',
   options: CatalogueTaskOptions = {},
 ): SendCloudEventTask {
-  return catalogueTask(scope, constructId, options, {
+  return catalogueTask(scope, id, options, {
     description: 'Sends a CloudEvent.',
     params: Object.values(params),
-    results: [id],
+    results: [sentId],
     tool: 'curl',
     step: {
       name: 'send',

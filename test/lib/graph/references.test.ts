@@ -133,6 +133,13 @@ test('an object in another folder is found where there is none of that name near
   expect(graph.edges.map(({ to: target }) => target.origin.file)).toEqual(['infra/broker.yaml']);
 });
 
+test('an object that the server names is drawn without a name', () => {
+  const run = { apiVersion: 'tekton.dev/v1', kind: 'PipelineRun', metadata: { generateName: 'ci-' } };
+  const graph = graphOf([{ object: run }]);
+  expect(toMermaid(graph)).toContain('["PipelineRun<br/>(generated)"]');
+  expect(toDot(graph)).toContain('label="PipelineRun (generated)"');
+});
+
 test('the graph is drawn in Mermaid and Graphviz and written as data', () => {
   const graph = graphOf([
     { object: broker('default') },
