@@ -67,8 +67,6 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/(\.params)\.name$/, '$1'],
   [/\[[^\d\]"][^\]]*\]\.name$/, '.params'],
   [/\.sidecars\.(name|image|script)$/, '.sidecars'],
-  // CEL and what is wrong with it, and a value, stand in place of their field.
-  [/(\.when\[\d+\])\..*$/, '$1'],
   // The spec of a policy and of a custom run lacks its name, and an authority's key has the authority's index.
   [/^(resources|authorities|mode|statusMessage)$/, 'spec.$1'],
   [/^ResourcePattern$/, 'spec.resources'],
