@@ -50,7 +50,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/^(spec\.params)\[[^\]\d][^\]]*\]\.value$/, '$1'],
   [/\.include\.params.*$/, '.include'],
   // And an expression that it can't read by what it says.
-  [/(\.when\[\d+\])\.(?!input|operator|values|cel).*$/, '$1'],
+  [/(\.when\[\d+\])\.(?!input|operator|values|cel).*$/s, '$1'],
   [/\.(tasks|finally)\.value$/, '.$1'],
   [/^spec\[(\d+)\]/, 'spec.pipelineSpec.tasks[$1]'],
   // In runs some paths have the spec twice, or names as Go has them.
@@ -79,6 +79,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // And spells otherwise.
   [/\.Image$/, '.image'],
   [/\.volumeMount(?=\[)/, '.volumeMounts'],
+  [/^statusMessage$/, 'spec.statusMessage'],
   [/\.persistentvolumeclaim\.claimname$/, '.persistentVolumeClaim.claimName'],
   [/\.configmap(?=\.|$)/, '.configMap'],
   [/\.MountPath$|\.mountpath$/, '.mountPath'],
@@ -109,6 +110,8 @@ function isWithin(written: string, other: string): boolean {
       .replace('.template.spec.resourcetemplates', '.resourcetemplates')
       // Init containers go by the name of the others.
       .replace('spec.initContainers[', 'spec.containers[')
+      // What a step takes from its template is judged as the step's.
+      .replace('.stepTemplate.', '.steps[0].')
       // The reference of a step is judged as if it were the step.
       .replace(/(\.steps\[\d+\])\.ref(?=\.)/, '$1')
       // A ContainerSource's containers lack the template.

@@ -13,6 +13,7 @@ import { stepVariableRuleSets } from './step-variables';
 import { taskRuleSets } from './task';
 import { taskRunRuleSets } from './task-run';
 import { verificationPolicyRuleSets } from './verification-policy';
+import { taskWarningRuleSets } from './warnings';
 import { whenRuleSets } from './when';
 import { workspaceRuleSets } from './workspaces';
 
@@ -30,6 +31,7 @@ export const tektonRuleSets: readonly RuleSet[] = [
   ...stepRuleSets,
   ...stepVariableRuleSets,
   ...sidecarRuleSets,
+  ...taskWarningRuleSets,
   ...stepActionRuleSets,
   ...taskRunRuleSets,
   ...workspaceRuleSets,

@@ -12,6 +12,11 @@ import { stepActions, steps, taskSpecs } from './targets';
 const SOURCE = 'pipeline v1, result_validation.go';
 const NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
+/** Whether a result can be called so. */
+export function isResultName(name: string): boolean {
+  return NAME.test(name);
+}
+
 type AnyResult = TaskResult | StepResult;
 interface HasResults {
   readonly results?: readonly AnyResult[];
@@ -34,7 +39,7 @@ function resultRules(example: (result: AnyResult) => RuleExample): readonly Rule
       why: 'The webhook refuses other characters than letters, digits, dashes, underscores and dots, and names that begin or end with one of the last three.',
       source: SOURCE,
       check: eachResult(({ name }, report) => {
-        if (!NAME.test(name)) report(['name'], `"${name}" is no name of a result`, 'use letters, digits and dashes');
+        if (!isResultName(name)) report(['name'], `"${name}" is no name of a result`, 'use letters, digits and dashes');
       }),
       good: example({ name: 'image-digest' }),
       bad: [example({ name: 'image digest' }), example({ name: '-digest' })],
@@ -45,7 +50,7 @@ function resultRules(example: (result: AnyResult) => RuleExample): readonly Rule
       why: 'Tekton knows no other types.',
       source: SOURCE,
       check: eachResult(({ name, type }, report) => {
-        if (!NAME.test(name) || type === undefined || paramTypes.includes(type)) return;
+        if (!isResultName(name) || type === undefined || paramTypes.includes(type)) return;
         report(['type'], `there is no type "${type}"`, 'write string, array or object');
       }),
       good: example({ name: 'digests', type: 'array' }),
@@ -57,7 +62,7 @@ function resultRules(example: (result: AnyResult) => RuleExample): readonly Rule
       why: 'Without them nobody knows which keys there are; the webhook refuses the result.',
       source: SOURCE,
       check: eachResult(({ name, type, properties }, report) => {
-        if (!NAME.test(name) || type !== 'object') return;
+        if (!isResultName(name) || type !== 'object') return;
         if (properties === undefined) {
           report(['properties'], 'the object has no properties', 'write its keys, each with type: string');
           return;
@@ -86,9 +91,9 @@ const valueRules: readonly Rule<TaskSpec>[] = [
     source: SOURCE,
     check({ results = [] }, report) {
       results.forEach(({ name, value }, i) => {
-        if (value === undefined || !NAME.test(name)) return;
+        if (value === undefined || !isResultName(name)) return;
         const [, step, result] = (typeof value === 'string' && STEP_RESULT.exec(value)) || [];
-        if (step !== undefined && isDns1123Label(step) && NAME.test(result ?? '')) return;
+        if (step !== undefined && isDns1123Label(step) && isResultName(result ?? '')) return;
         report(
           ['results', i, 'value'],
           `${JSON.stringify(value)} is no result of a step`,
@@ -110,7 +115,7 @@ const valueRules: readonly Rule<TaskSpec>[] = [
   },
 ];
 
-const pathIn = (root: string, { name }: AnyResult) => (NAME.test(name) ? `$(${root}.${name}.path)` : '');
+const pathIn = (root: string, { name }: AnyResult) => (isResultName(name) ? `$(${root}.${name}.path)` : '');
 
 const ofTask = (result: AnyResult): RuleExample => ({
   value: { results: [result], steps: [{ ...minimalStep, args: [pathIn('results', result)] }] },

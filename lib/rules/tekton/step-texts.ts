@@ -20,11 +20,33 @@ export function textsOfStep(step: Step): VariableText[] {
   ];
 }
 
-/** Those of all steps of a task. */
-export function textsOfSteps({ steps = [] }: Partial<Pick<TaskSpec, 'steps'>>): VariableText[] {
-  return steps.flatMap((step, i) =>
+/** What texts of steps are looked for in. */
+export type HasSteps = Partial<Pick<TaskSpec, 'steps' | 'stepTemplate'>>;
+
+/** Those of all steps of a task, and of their template as far as a step takes them from there. */
+export function textsOfSteps(task: HasSteps): VariableText[] {
+  const own = (task.steps ?? []).flatMap((step, i) =>
     textsOfStep(step).map(({ path, ...text }) => ({ path: ['steps', i, ...path], ...text })),
   );
+  return [...own, ...textsOfTemplate(task)];
+}
+
+/** The texts of the template that come to some step. */
+export function textsOfTemplate({ steps = [], stepTemplate }: HasSteps): VariableText[] {
+  if (stepTemplate === undefined) return [];
+  const takers = steps.filter(({ ref }) => ref === undefined);
+  const comes = ([field, i]: FieldPath): boolean => {
+    const { env = [], volumeMounts = [] } = stepTemplate;
+    return takers.some((step) => {
+      if (field === 'env') return !step.env?.some(({ name }) => name === env[Number(i)]?.name);
+      if (field === 'volumeMounts')
+        return !step.volumeMounts?.some(({ mountPath }) => mountPath === volumeMounts[Number(i)]?.mountPath);
+      return !step[field as 'image' | 'command' | 'args' | 'workingDir']?.length;
+    });
+  };
+  return textsOfStep(stepTemplate)
+    .filter(({ path }) => comes(path))
+    .map(({ path, ...text }) => ({ path: ['stepTemplate', ...path], ...text }));
 }
 
 /** Those of an action. */

@@ -7,7 +7,7 @@ import { nearest } from '../nearest';
 import { type Report, type Rule, type RuleSet, rulesOf } from '../rule';
 import { eachStep, withStep } from './containers';
 import { minimalStep } from './minimal-step';
-import { textsOfStep, textsOfSteps } from './step-texts';
+import { textsOfStep, textsOfSteps, textsOfTemplate } from './step-texts';
 import { taskSpecs } from './targets';
 import { placeOf } from './variable-place';
 
@@ -41,10 +41,20 @@ function allTexts(step: Step): FieldText[] {
 function eachReference(
   check: (reference: VariableReference, path: FieldPath, report: Report, isOpen: boolean) => void,
 ): Rule<EmbeddedTask>['check'] {
-  return eachStep((step, report, { platform }) => {
-    for (const { path, text } of allTexts(step))
-      for (const reference of variablesIn(text)) check(reference, path, report, platform.isEnabled(ARTIFACTS));
-  });
+  return ({ steps = [], stepTemplate }, report, { platform }) => {
+    const isOpen = platform.isEnabled(ARTIFACTS);
+    const look = (texts: readonly FieldText[], at: FieldPath) => {
+      const inPart: Report = (path, ...fault) => report([...at, ...path], ...fault);
+      for (const { path, text } of texts)
+        for (const reference of variablesIn(text)) check(reference, path, inPart, isOpen);
+    };
+    for (const [i, step] of steps.entries()) look(allTexts(step), ['steps', i]);
+    const inherited = textsOfTemplate({ steps, stepTemplate });
+    look(
+      inherited.map(({ path, text }) => ({ path: path.slice(1), text })),
+      ['stepTemplate'],
+    );
+  };
 }
 
 function isArtifact({ variable }: VariableReference): boolean {
@@ -120,6 +130,12 @@ const rules: readonly Rule<EmbeddedTask>[] = [
       after({ image: 'alpine:$(steps.build.results.digest)' }),
       after({ command: undefined, script: 'echo $(steps.build.results.digest)' }),
       after({ workingDir: '/src/$(steps.build.results.digest)' }),
+      {
+        value: {
+          steps: [...after({}).value.steps],
+          stepTemplate: { workingDir: '/src/$(steps.build.results.digest)' },
+        },
+      },
     ],
   },
   {

@@ -1,5 +1,6 @@
+import type { KubeVolumeMount } from '../../api/core/v1/kube-container';
 import type { EmbeddedTask } from '../../api/tekton/v1/pipeline-task';
-import { type Rule, type RuleSet, rulesOf } from '../rule';
+import { type Report, type Rule, type RuleSet, rulesOf } from '../rule';
 import { parseGoDuration } from '../syntax/duration';
 import { dnsLabelHint, isDns1123Label } from '../syntax/names';
 import { eachStep, withStep } from './containers';
@@ -9,6 +10,21 @@ const SOURCE = 'pipeline v1, container_validation.go';
 
 /** What an action says itself, so that a step that does it can't. */
 const OF_ACTION = ['image', 'command', 'args', 'script', 'workingDir', 'env', 'volumeMounts', 'results'] as const;
+
+/** A check of what steps mount, themselves or by their template. */
+function eachMount(check: (mount: KubeVolumeMount, report: Report) => void): Rule<EmbeddedTask>['check'] {
+  return ({ steps = [], stepTemplate }, report) => {
+    const hasTaker = steps.some(({ ref }) => ref === undefined);
+    const holders = [
+      ...steps.map((step, i) => [step, ['steps', i]] as const),
+      ...(hasTaker && stepTemplate ? [[stepTemplate, ['stepTemplate']] as const] : []),
+    ];
+    for (const [{ volumeMounts = [] }, at] of holders)
+      volumeMounts.forEach((mount, i) => {
+        check(mount, (path, ...fault) => report([...at, 'volumeMounts', i, ...path], ...fault));
+      });
+  };
+}
 
 const asAction = { image: undefined, command: undefined, ref: { name: 'greet' } };
 
@@ -110,11 +126,9 @@ const rules: readonly Rule<EmbeddedTask>[] = [
     title: 'nothing is mounted below /tekton',
     why: 'Tekton keeps its own files there; only /tekton/home may be mounted.',
     source: SOURCE,
-    check: eachStep(({ volumeMounts = [] }, report) => {
-      volumeMounts.forEach(({ mountPath = '' }, i) => {
-        if (mountPath.startsWith('/tekton/') && !mountPath.startsWith('/tekton/home'))
-          report(['volumeMounts', i, 'mountPath'], `${mountPath} is Tekton's own`, 'choose a path elsewhere');
-      });
+    check: eachMount(({ mountPath = '' }, report) => {
+      if (mountPath.startsWith('/tekton/') && !mountPath.startsWith('/tekton/home'))
+        report(['mountPath'], `${mountPath} is Tekton's own`, 'choose a path elsewhere');
     }),
     good: withMount('cache', '/tekton/home/.cache'),
     bad: withMount('cache', '/tekton/results'),
@@ -124,11 +138,9 @@ const rules: readonly Rule<EmbeddedTask>[] = [
     title: 'names of volumes do not begin with tekton-internal-',
     why: 'Those are the volumes that Tekton adds itself; the webhook refuses to mount them.',
     source: SOURCE,
-    check: eachStep(({ volumeMounts = [] }, report) => {
-      volumeMounts.forEach(({ name }, i) => {
-        if (name.startsWith('tekton-internal-'))
-          report(['volumeMounts', i, 'name'], `"${name}" is Tekton's own`, 'give the volume another name');
-      });
+    check: eachMount(({ name }, report) => {
+      if (name.startsWith('tekton-internal-'))
+        report(['name'], `"${name}" is Tekton's own`, 'give the volume another name');
     }),
     good: withMount('tekton-cache', '/cache'),
     bad: withMount('tekton-internal-tools', '/tools'),

@@ -22,8 +22,8 @@ function clean(path: string): string {
 }
 
 const emptyDir = { emptyDir: {} };
-const withWorkspaces = (...workspaces: readonly object[]) => ({
-  value: { workspaces, steps: [{ ...minimalStep, args: workspaces.map((_, i) => `$(workspaces.w${i}.path)`) }] },
+const withWorkspaces = (...workspaces: readonly { readonly name: string; readonly mountPath?: string }[]) => ({
+  value: { workspaces, steps: [{ ...minimalStep, args: workspaces.map(({ name }) => `$(workspaces.${name}.path)`) }] },
 });
 
 const rules: readonly Rule<EmbeddedTask>[] = [
