@@ -9,13 +9,15 @@ import { embeddedTask, placedTasks } from './placed-tasks';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipeline_validation.go';
 
-const saying = (script: string, more: object = {}) => ({
+const saying = (text: string, more: object = {}) => ({
   value: {
     params: [
       { name: 'who', default: 'me' },
       { name: 'image', type: 'object', properties: { url: { type: 'string' } } },
     ],
-    tasks: [{ name: 'greet', taskSpec: { steps: [{ name: 'say', image: 'alpine:3.22', script }] }, ...more }],
+    tasks: [
+      { name: 'greet', taskSpec: { steps: [{ name: 'say', image: 'alpine:3.22', command: ['echo', text] }] }, ...more },
+    ],
   },
 });
 
@@ -52,11 +54,11 @@ export const embeddedStepRules: readonly Rule<PipelineSpec>[] = [
         if (fault !== undefined) report(at, ...fault);
       }
     },
-    good: [saying('echo $(params.who) $(params.image.url)')],
+    good: [saying('$(params.who) $(params.image.url)')],
     bad: [
-      saying('echo $(params.whom)'),
-      saying('echo $(params.image.tag)'),
-      saying('echo $(params.whom)', { params: [{ name: 'whom', value: 'you' }] }),
+      saying('$(params.whom)'),
+      saying('$(params.image.tag)'),
+      saying('$(params.whom)', { params: [{ name: 'whom', value: 'you' }] }),
     ],
   },
   {
@@ -74,7 +76,7 @@ export const embeddedStepRules: readonly Rule<PipelineSpec>[] = [
         report(at, `${text} is an object`, `write $(params.${variable.name}.${first})`);
       }
     },
-    good: saying('echo $(params.image.url)'),
-    bad: saying('echo $(params.image)'),
+    good: saying('$(params.image.url)'),
+    bad: saying('$(params.image)'),
   },
 ];

@@ -33,7 +33,7 @@ const using = (value: string, results: readonly object[] = [{ name: 'answer' }])
         taskSpec: {
           params: [{ name: 'who' }],
           results,
-          steps: [{ name: 'say', image: 'alpine', args: ['$(params.who)', ...results.map(pathOf)] }],
+          steps: [{ name: 'say', image: 'alpine:3.22', args: ['$(params.who)', ...results.map(pathOf)] }],
         },
       },
       { name: 'count', taskRef: { name: 'count' }, params: [{ name: 'answers', value }] },

@@ -12,7 +12,7 @@ const task = (name: string, more: object = {}) => ({ name, taskRef: { name: 'hel
 const using = (name: string, value: string) => task(name, { params: [{ name: 'who', value }] });
 const embedded = (name: string, script: string) => ({
   name,
-  taskSpec: { steps: [{ name: 'say', image: 'alpine', script }] },
+  taskSpec: { steps: [{ name: 'say', image: 'alpine:3.22', script }] },
 });
 
 /** Rules of the order in which the tasks of a pipeline run. */

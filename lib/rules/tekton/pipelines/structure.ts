@@ -84,7 +84,7 @@ export const structureRules: readonly Rule<PipelineSpec>[] = [
     good: greets,
     bad: [
       { value: { tasks: [{ name: 'greet' }] } },
-      { value: { tasks: [task('greet', { taskSpec: { steps: [{ name: 'say', image: 'alpine' }] } })] } },
+      { value: { tasks: [task('greet', { taskSpec: { steps: [{ name: 'say', image: 'alpine:3.22' }] } })] } },
     ],
   },
   {
@@ -127,11 +127,15 @@ export const structureRules: readonly Rule<PipelineSpec>[] = [
       }
     },
     good: {
-      value: { tasks: [{ name: 'greet', taskRef: null, taskSpec: { steps: [{ name: 'say', image: 'alpine' }] } }] },
+      value: {
+        tasks: [{ name: 'greet', taskRef: null, taskSpec: { steps: [{ name: 'say', image: 'alpine:3.22' }] } }],
+      },
       features: { 'disable-inline-spec': 'taskrun' },
     },
     bad: {
-      value: { tasks: [{ name: 'greet', taskRef: null, taskSpec: { steps: [{ name: 'say', image: 'alpine' }] } }] },
+      value: {
+        tasks: [{ name: 'greet', taskRef: null, taskSpec: { steps: [{ name: 'say', image: 'alpine:3.22' }] } }],
+      },
       features: { 'disable-inline-spec': 'pipeline' },
     },
   },

@@ -58,10 +58,12 @@ export const taskOptionRules: readonly Rule<PipelineSpec>[] = [
         }
       }
     },
-    good: instead({ taskSpec: { steps: [{ name: 'say', image: 'alpine' }] } }),
+    good: instead({ taskSpec: { steps: [{ name: 'say', image: 'alpine:3.22' }] } }),
     bad: [
-      instead({ taskSpec: { kind: 'Task', steps: [{ name: 'say', image: 'alpine' }] } }),
-      instead({ taskSpec: { apiVersion: 'example.com/v1', kind: 'Wait', steps: [{ name: 'say', image: 'alpine' }] } }),
+      instead({ taskSpec: { kind: 'Task', steps: [{ name: 'say', image: 'alpine:3.22' }] } }),
+      instead({
+        taskSpec: { apiVersion: 'example.com/v1', kind: 'Wait', steps: [{ name: 'say', image: 'alpine:3.22' }] },
+      }),
     ],
   },
   {

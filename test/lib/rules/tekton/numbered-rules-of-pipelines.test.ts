@@ -208,7 +208,7 @@ const ofRuns: readonly Numbered[] = [
   {
     number: '7, steps',
     code: 'KT3121',
-    spec: { pipelineSpec: tasks(embedded({ steps: [{ ...step, script: '$(params.whom)' }] })) },
+    spec: { pipelineSpec: tasks(embedded({ steps: [{ ...step, args: ['$(params.whom)'] }] })) },
   },
   { number: '8, managedBy', code: 'KT3436', spec: run({ managedBy: 'example.com/me' }), before: { spec: run({}) } },
   {

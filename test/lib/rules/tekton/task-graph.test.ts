@@ -58,7 +58,7 @@ describe('the graph of tasks', () => {
 });
 
 describe('the graph of a pipeline', () => {
-  const step = { name: 'say', image: 'alpine' };
+  const step = { name: 'say', image: 'alpine:3.22' };
   const spec: PipelineSpec = {
     tasks: [
       { name: 'a', taskRef: { name: 'x' }, runAfter: ['by-run-after'] },
