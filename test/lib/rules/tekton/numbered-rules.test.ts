@@ -223,7 +223,7 @@ const ofOthers: readonly (Numbered & { readonly kind: string; readonly group: st
     { number: '4.10, pattern', code: 'KT3502', spec: policy({ resources: [{ pattern: '(' }] }) },
     { number: '4.10, mode', code: 'KT3503', spec: policy({ mode: 'audit' }) },
     { number: '4.10, keys', code: 'KT3504', spec: key({}) },
-    { number: '4.10, data', code: 'KT3505', spec: key({ data: 'a' }) },
+    { number: '4.10, data', code: 'KT3551', spec: key({ data: 'a' }) },
     { number: '4.10, hash', code: 'KT3506', spec: key({ kms: 'gcpkms://a', hashAlgorithm: 'md5' }) },
   ].map((one) => ({ ...one, group: 'tekton.dev/v1alpha1', kind: 'VerificationPolicy' })),
   {
