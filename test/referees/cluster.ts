@@ -99,7 +99,7 @@ export class Cluster {
 
   /** Whether the server would take the object, every field of it. Nothing is kept. */
   public async dryRun(object: KubeObject, verb: 'create' | 'apply' = 'create'): Promise<Verdict> {
-    return verb === 'create' ? this.#create(object) : this.#apply(object, '&dryRun=All');
+    return verb === 'create' ? this.#create(object, '&dryRun=All') : this.#apply(object, '&dryRun=All');
   }
 
   /** Whether the server would take a YAML text, as it reads it, in place of the object. Nothing is kept. */
@@ -110,9 +110,9 @@ export class Cluster {
     return verdict(await this.server.client.request('POST', path, text, 'application/yaml'));
   }
 
-  /** Applies the object on the server's side. */
+  /** Applies the object on the server's side. One that the server names is created. */
   public async apply(object: KubeObject): Promise<Verdict> {
-    return this.#apply(object, '');
+    return object.metadata.name === undefined ? this.#create(object, '') : this.#apply(object, '');
   }
 
   /** Whether the server knows the object's kind: not that of a user's own source, nor one whose CRD isn't at hand. */
@@ -129,16 +129,11 @@ export class Cluster {
     return verdict(await this.server.client.request('DELETE', await this.#path(object)));
   }
 
-  async #create(object: KubeObject): Promise<Verdict> {
+  async #create(object: KubeObject, query: string): Promise<Verdict> {
     const resource = await this.#resource(object);
     if (resource === undefined) return unknownKind(object);
-    return verdict(
-      await this.server.client.request(
-        'POST',
-        `${await this.#collection(object, resource)}?dryRun=All&${STRICT}`,
-        object,
-      ),
-    );
+    const path = `${await this.#collection(object, resource)}?${STRICT}${query}`;
+    return verdict(await this.server.client.request('POST', path, object));
   }
 
   async #apply(object: KubeObject, query: string): Promise<Verdict> {
