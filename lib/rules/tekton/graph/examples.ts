@@ -25,6 +25,10 @@ export const greetings = (task: object | readonly object[], more: object = {}): 
 export const run = (spec: object = {}): KubeObject =>
   made('PipelineRun', 'greetings-1', { pipelineRef: { name: 'greetings' }, ...spec });
 
+/** A run of the Task `hello`. */
+export const runOfHello = (spec: object = {}): KubeObject =>
+  made('TaskRun', 'hello-1', { taskRef: { name: 'hello' }, ...spec });
+
 /** The Pipeline `greetings`, which hands on its param `who`. */
 export const greetingWho = (param: object = {}, value = '$(params.who)'): KubeObject =>
   greetings(greet({ params: [{ name: 'who', value }] }), { params: [{ name: 'who', ...param }] });

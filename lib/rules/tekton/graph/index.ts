@@ -1,6 +1,7 @@
 import type { GraphRule } from '../../rule';
 import { resolverRules } from './resolvers';
 import { runGraphRules } from './runs';
+import { taskRunGraphRules } from './task-runs';
 import { taskGraphRules } from './tasks';
 import { unusedRules } from './unused';
 
@@ -9,5 +10,6 @@ export const tektonGraphRules: readonly GraphRule[] = [
   ...unusedRules,
   ...taskGraphRules,
   ...runGraphRules,
+  ...taskRunGraphRules,
   ...resolverRules,
 ];

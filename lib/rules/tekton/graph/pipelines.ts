@@ -33,7 +33,7 @@ const specs = new WeakMap<GraphNode, Readonly<Record<string, unknown>>>();
  * The spec of an object of a kind; the same one each time, so that what is found out about it can be kept. Undefined for
  * other objects, and for those that rules can't read.
  */
-function specOf<Spec>(node: GraphNode, kind: Kind<Spec>): Partial<Spec> | undefined {
+export function specOf<Spec>(node: GraphNode, kind: Kind<Spec>): Partial<Spec> | undefined {
   const { object, origin } = node;
   if (object.apiVersion !== kind.apiVersion || object.kind !== kind.kind) return undefined;
   let spec = specs.get(node);
