@@ -5,6 +5,7 @@ import { normalForm } from './normal-form';
 
 /** In what we and upstream differ. */
 export type Difference =
+  | 'our code fails'
   | 'we refuse what upstream accepts'
   | 'we accept what upstream refuses'
   | 'we name another field than upstream'
@@ -19,12 +20,13 @@ export interface Disagreement {
 
 /** The difference between us and upstream; undefined where there is none. */
 export function disagreementOf(judgement: Judgement): Disagreement | undefined {
-  const { ours } = judgement;
+  const { ours, failure } = judgement;
   const accepted = upstreamAccepts(judgement);
   const said = {
     ours: ours.map(({ code, path, message }) => `${code} ${path}: ${message}`).join('; '),
     upstreams: whatUpstreamSays(judgement),
   };
+  if (failure !== undefined) return { difference: 'our code fails', ...said, ours: failure };
   if (ours.length > 0 && accepted) return { difference: 'we refuse what upstream accepts', ...said };
   if (ours.length === 0 && !accepted) return { difference: 'we accept what upstream refuses', ...said };
   if (accepted) return differentDefaults(judgement);
@@ -34,16 +36,20 @@ export function disagreementOf(judgement: Judgement): Disagreement | undefined {
 /** Whether some field of ours is one of those that upstream names, as far as it names any. */
 function namesSameField({ ours, webhook, server }: Judgement): boolean {
   // The API server looks first: the webhook speaks of other things.
-  const fields = ours.every(({ code }) => isStructural(code)) ? fieldsOfServer(server) : fieldsOf(webhook.errors);
+  const fields = ours.every(({ code }) => isStructural(code))
+    ? fieldsOfServer(server, webhook.failed === undefined)
+    : fieldsOf(webhook.errors);
   return fields.length === 0 || ours.some(({ path }) => fields.some((field) => areRelated(path, field)));
 }
 
-function fieldsOfServer(server: ServerVerdict | undefined): string[] {
+/** Fields that are missing don't count where the webhook fails, which would have filled them in. */
+function fieldsOfServer(server: ServerVerdict | undefined, countsMissing: boolean): string[] {
   if (server === undefined || server.ok) return [];
+  const causes = server.causes.filter(({ reason }) => countsMissing || reason !== 'FieldValueRequired');
   const unknown = Array.from(server.message.matchAll(/unknown field "([^"]+)"/g), ([, field]) => field!);
   // Of a number that is too large the cause names the field in its text alone.
-  const inText = server.causes.flatMap(({ message }) => / in (spec\S*)$/.exec(message)?.[1] ?? []);
-  const named = server.causes.map(({ field }) => field).filter((field) => !['', '<nil>'].includes(field));
+  const inText = causes.flatMap(({ message }) => / in (spec\S*)$/.exec(message)?.[1] ?? []);
+  const named = causes.map(({ field }) => field).filter((field) => !['', '<nil>'].includes(field));
   return [...unknown, ...inText, ...named];
 }
 

@@ -20,12 +20,19 @@ export interface Judgement<Of extends Judgeable = Judgeable> {
   readonly of: Of;
   /** Our errors; what we warn of is accepted. */
   readonly ours: readonly Diagnostic[];
+  /** Why our code failed, which it never should. */
+  readonly failure?: string;
   /** Our defaults; only where we have no error. */
   readonly defaulted?: KubeObject;
   /** The webhook's verdict. */
   readonly webhook: Verdict;
   /** The API server's verdict, of what passes the webhook or breaks the schema; absent where it wasn't asked. */
   readonly server?: ServerVerdict;
+  /**
+   * Whether the API server misses fields in what was given, but not in what the webhook makes of it: Go's encoder writes
+   * them empty, and schemas are looked at after the webhook has written.
+   */
+  readonly isFilledIn: boolean;
 }
 
 /** Who is asked. */
@@ -62,12 +69,25 @@ export async function* judgements<Of extends Judgeable>(
 
 async function judgement<Of extends Judgeable>(of: Of, webhook: Verdict, cluster?: Cluster): Promise<Judgement<Of>> {
   const { object, features } = of;
-  const platform = new Platform({ features });
-  const ours = validate(object, { platform }).filter(({ severity }) => severity === 'error');
+  const { ours, defaulted, failure } = verdictOfOurs(object, new Platform({ features }));
   const isOfServer = isAccepted(webhook) || (ours.length > 0 && ours.every(({ code }) => isStructural(code)));
   const server = isOfServer ? await cluster?.dryRun(object) : undefined;
-  const defaulted = ours.length === 0 ? withDefaults(object, platform) : undefined;
-  return { of, ours, defaulted, webhook, server };
+  const isFilledIn = isAccepted(webhook) && server !== undefined && (await fillsIn(webhook, server, cluster!));
+  return { of, ours, defaulted, failure, webhook, server, isFilledIn };
+}
+
+function verdictOfOurs(object: KubeObject, platform: Platform): Pick<Judgement, 'ours' | 'defaulted' | 'failure'> {
+  try {
+    const ours = validate(object, { platform }).filter(({ severity }) => severity === 'error');
+    return { ours, defaulted: ours.length === 0 ? withDefaults(object, platform) : undefined };
+  } catch (error) {
+    return { ours: [], failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function fillsIn({ defaulted }: Verdict, { ok, causes }: ServerVerdict, cluster: Cluster): Promise<boolean> {
+  const misses = !ok && causes.length > 0 && causes.every(({ reason }) => reason === 'FieldValueRequired');
+  return misses && defaulted !== undefined && (await cluster.dryRun(defaulted)).ok;
 }
 
 /** Whether it is the API server that refuses what has this code, before the webhook sees it. */
@@ -76,6 +96,6 @@ export function isStructural(code: string): boolean {
 }
 
 /** Whether upstream takes the object, as far as it was asked. */
-export function upstreamAccepts({ webhook, server }: Judgement): boolean {
-  return isAccepted(webhook) && server?.ok !== false;
+export function upstreamAccepts({ webhook, server, isFilledIn }: Judgement): boolean {
+  return isAccepted(webhook) && (server?.ok !== false || isFilledIn);
 }

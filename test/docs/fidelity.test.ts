@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { kinds } from '../../lib/api/registry';
+import { deliberateDifferences } from '../conformance/differences';
+import { fidelityPage } from '../conformance/fidelity';
+import { readResults } from '../conformance/results';
+import { nameOf } from '../conformance/subjects';
+
+const results = readResults();
+
+describe('docs/fidelity.md', () => {
+  it('is what the results of the last run become: `npm run conformance -- --write` writes it', () => {
+    expect(readFileSync(resolve(__dirname, '../../docs/fidelity.md'), 'utf8')).toBe(fidelityPage(results));
+  });
+
+  it('tells of kinds and differences that there are', () => {
+    const titles = deliberateDifferences.map(({ title }) => title);
+    for (const [name, { deliberate }] of Object.entries(results.kinds)) {
+      expect(kinds.map(nameOf)).toContain(name);
+      expect(titles).toEqual(expect.arrayContaining(Object.keys(deliberate)));
+    }
+  });
+
+  it('has no kind with disagreements', () => {
+    const disagreeing = Object.entries(results.kinds).filter(([, { disagreements }]) => disagreements > 0);
+    expect(disagreeing).toEqual([]);
+  });
+});
