@@ -1,0 +1,33 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { formatDiagnostic } from '../../../lib/rules/diagnostic';
+import { validate } from '../../../lib/rules/validate';
+import { isAccepted, startUpstream } from '../../referees/upstream';
+import { flowRegrets } from './flows-and-types';
+import { servingRegrets } from './serving';
+import { sourceRegrets } from './sources';
+import { brokerRegrets } from './triggers-and-brokers';
+
+const regrets = [...servingRegrets, ...brokerRegrets, ...sourceRegrets, ...flowRegrets];
+const entries = regrets.map((regretted) => [regretted.what, regretted] as const);
+
+const upstream = startUpstream();
+afterAll(() => upstream?.end());
+
+it('what people regret is told once each', () => {
+  expect(new Set(regrets.map(({ what }) => what)).size).toBe(regrets.length);
+});
+
+describe('we warn of', () => {
+  it.each(entries)('%s', (_what, { code, object }) => {
+    const told = validate(object);
+    expect(told.filter(({ severity }) => severity === 'error').map(formatDiagnostic)).toEqual([]);
+    expect(told.map((diagnostic) => diagnostic.code), told.map(formatDiagnostic).join('; ')).toContain(code);
+  });
+});
+
+describe.skipIf(upstream === undefined)('upstream accepts', () => {
+  it.each(entries)('%s', async (_what, { object }) => {
+    const verdict = await upstream!.judge(object);
+    expect(isAccepted(verdict), JSON.stringify([verdict.failed, verdict.errors])).toBe(true);
+  });
+});
