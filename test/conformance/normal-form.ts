@@ -2,6 +2,7 @@ import type { Kind } from '../../lib/api/kind';
 import type { KubeObject } from '../../lib/api/meta/v1';
 import { findKind } from '../../lib/api/registry';
 import { unknownFields } from '../../lib/api/schema';
+import { parseGoDuration } from '../../lib/rules/syntax/duration';
 import { parseQuantity } from '../../lib/rules/syntax/quantity';
 import { normalForm as servingForm } from '../referees/go-encoding';
 import { copy, type Holder } from './generate/grow';
@@ -30,6 +31,8 @@ function withoutUnknown(object: KubeObject, kind: Kind): KubeObject {
 }
 
 const URI = /ur[il]$/i;
+/** Of Tekton, whose fields are Go's durations; those of Knative are others, and stay as they are. */
+const GO_DURATION = /^(timeout|pipeline|tasks|finally)$/;
 const AMOUNTS = new Set(['limits', 'requests', 'overhead']);
 const AMOUNT = new Set(['divisor', 'sizeLimit']);
 
@@ -41,6 +44,7 @@ function withoutEmpties(value: unknown, key: string): unknown {
     const text = String(value);
     if (AMOUNT.has(key)) return parseQuantity(text.trim()) || undefined;
     if (URI.test(key)) return withEncoding(text);
+    if (GO_DURATION.test(key)) return parseGoDuration(text) ?? text;
     return text.startsWith('-----BEGIN') ? text.trim() : text;
   }
   if (key === 'value' && !Object.values(value).every(isTextOrNull)) return JSON.stringify(value);

@@ -97,8 +97,13 @@ func (k kind) verdict(ctx context.Context, request lines.Request) lines.Verdict 
 	}
 
 	given.SetDefaults(ctx)
+	// Written at once: some validators change what they look at, such as Tekton's of a step template.
+	defaulted, err := json.Marshal(given)
+	if err != nil {
+		return lines.Refused("encode: " + err.Error())
+	}
 	problems := given.Validate(asUser(ctx, request.User)).WrappedErrors()
-	return lines.Verdict{Defaulted: given, Errors: problemsOf(problems)}
+	return lines.Verdict{Defaulted: json.RawMessage(defaulted), Errors: problemsOf(problems)}
 }
 
 func (k kind) decoded(raw json.RawMessage) (object, error) {

@@ -36,7 +36,7 @@ export function withSecureDefaults<C extends InitContainer>(
 }
 
 function defaultCapabilities({ ports = [] }: InitContainer) {
-  const privileged = ports.some(({ containerPort = 0 }) => containerPort > 0 && containerPort < FIRST_OPEN_PORT);
+  const privileged = ports.some(({ containerPort = 0 }) => containerPort < FIRST_OPEN_PORT);
   return privileged ? { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } : { drop: ['ALL'] };
 }
 
