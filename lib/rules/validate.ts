@@ -57,7 +57,8 @@ export function validate(given: KubeObject, options: ValidateOptions = {}): Diag
     if (code === structureRules.unknown.code) return !refused.has(path);
     return code !== structureRules.ignored.code || !told.has(path);
   });
-  const byRules = [...general.filter(({ path }) => !told.has(path)), ...own];
+  const isToldBetter = ({ severity, path }: Diagnostic) => (severity === 'error' ? refused : told).has(path);
+  const byRules = [...general.filter((diagnostic) => !isToldBetter(diagnostic)), ...own];
   const { unreadable } = structure;
   const readableOnes = byRules.filter(({ at }) => !unreadable.some((path) => overlap(path, at)));
   return withoutConsequences([...structural, ...readableOnes], given);

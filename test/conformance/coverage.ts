@@ -1,4 +1,5 @@
 import type { Kind } from '../../lib/api/kind';
+import type { FieldPath } from '../../lib/rules/diagnostic';
 import { fieldsOf as fieldsIn } from '../referees/upstream-paths';
 import type { Case } from './generate/cases';
 import { ENTRY, type Field, fieldsOf, ITEM } from './generate/fields';
@@ -9,7 +10,7 @@ export interface Reached {
   readonly fields: number;
   /** Fields that an object had which we and upstream accept. */
   readonly sound: number;
-  /** Fields that we and upstream refuse whatever their value is. */
+  /** Fields that upstream wants gone, or of which both refused each of many sound values. */
   readonly forbidden: number;
   /** Fields that were broken in an object which we and upstream refuse. */
   readonly broken: number;
@@ -25,6 +26,8 @@ export class Coverage {
   readonly #sound = new Set<string>();
   readonly #forbidden = new Set<string>();
   readonly #broken = new Set<string>();
+  /** How often a field was put in sound, and how often just that was refused. */
+  readonly #attempts = new Map<string, { all: number; refused: number }>();
 
   public constructor(kind: Kind) {
     this.#fields = fieldsOf(kind);
@@ -32,6 +35,7 @@ export class Coverage {
 
   public note(judgement: Judgement<Case>): void {
     const { of, ours } = judgement;
+    this.#attempt(judgement);
     if (upstreamAccepts(judgement)) {
       if (ours.length === 0 && of.broken.length === 0) for (const path of of.grown) this.#sound.add(path);
       return;
@@ -43,6 +47,18 @@ export class Coverage {
     for (const forbidden of forbiddenFields(judgement)) {
       for (const { path } of this.#fields) if (isWithin(path, forbidden)) this.#forbidden.add(path);
     }
+  }
+
+  #attempt(judgement: Judgement<Case>): void {
+    const { of, ours } = judgement;
+    const path = of.grown.at(-1);
+    if (path === undefined || of.broken.length > 0) return;
+    const attempts = this.#attempts.get(path) ?? { all: 0, refused: 0 };
+    attempts.all++;
+    const told = ours.map(({ at }) => patternOf(at)).filter((pattern) => pattern !== 'spec');
+    if (!upstreamAccepts(judgement) && told.some((pattern) => isWithin(path, pattern))) attempts.refused++;
+    this.#attempts.set(path, attempts);
+    if (attempts.all >= ENOUGH && attempts.all === attempts.refused) this.#forbidden.add(path);
   }
 
   /** The fields that are still to be seen sound, and those still to be broken. */
@@ -64,6 +80,16 @@ export class Coverage {
       neverBroken: neverBroken.map(({ path }) => path),
     };
   }
+}
+
+/** After so many refusals of each sound value of a field, no value of it passes. */
+const ENOUGH = 20;
+
+function patternOf(at: FieldPath): string {
+  return at.reduce<string>((path, step) => {
+    if (typeof step === 'number') return path + ITEM;
+    return path === '' ? step : `${path}.${step}`;
+  }, '');
 }
 
 /** Fields of which upstream says that they must not be there, with `[]` for an index. */

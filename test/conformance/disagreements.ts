@@ -69,9 +69,9 @@ function whatUpstreamSays({ webhook, server }: Judgement): string {
 }
 
 /** A text that is alike for disagreements with one cause, as far as one can tell. */
-export function causeOf({ of, ours }: Judgement, { difference, upstreams }: Disagreement): string {
+export function causeOf({ of, ours, failure }: Judgement, { difference, upstreams }: Disagreement): string {
   const [first] = ours;
-  const about = first?.code ?? (difference.includes('defaults') ? '' : upstreams.split('; ')[0]!);
+  const about = failure ?? first?.code ?? (difference.includes('defaults') ? '' : upstreams.split('; ')[0]!);
   const alike = about.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|\d+(?=\])/g, '…');
   return `${of.object.kind}: ${difference}: ${alike}`;
 }

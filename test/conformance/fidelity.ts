@@ -27,7 +27,10 @@ export function fidelityPage({ versions, kinds: results }: Results): string {
   return [
     INTRODUCTION,
     '## Upstream',
-    table(['Module', 'Version'], Object.entries(versions).map(([module, version]) => [`\`${module}\``, version])),
+    table(
+      ['Module', 'Version'],
+      Object.entries(versions).map(([module, version]) => [`\`${module}\``, version]),
+    ),
     COLUMNS,
     table(
       ['Kind', 'Cases', 'Accepted', 'Disagreements', 'Deliberate', 'Fields', 'Sound', 'Forbidden', 'Broken', 'Seed'],
@@ -43,7 +46,9 @@ export function fidelityPage({ versions, kinds: results }: Results): string {
     '## Not compared',
     notCompared(results),
     '',
-  ].join('\n\n').replace(/\n+$/, '\n');
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
 }
 
 function row(kind: string, result: Result): string[] {

@@ -7,8 +7,8 @@ import { capabilitiesOf } from '../referees/programs/capabilities';
 import { type Comparison, compare } from './compare';
 import { fidelityPage } from './fidelity';
 import { startReferees } from './referees';
-import { readResults, withResult, writeResults } from './results';
 import { explanation, summary, unreached } from './report';
+import { readResults, withResult, writeResults } from './results';
 import { nameOf, subjects } from './subjects';
 
 const FIDELITY = resolve(__dirname, '../../docs/fidelity.md');

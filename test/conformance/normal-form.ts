@@ -33,6 +33,8 @@ function withoutUnknown(object: KubeObject, kind: Kind): KubeObject {
 const URI = /ur[il]$/i;
 /** Of Tekton, whose fields are Go's durations; those of Knative are others, and stay as they are. */
 const GO_DURATION = /^(timeout|pipeline|tasks|finally)$/;
+/** Values of headers and params. */
+const HELD_AS_TEXT = new Set(['value', 'default']);
 const AMOUNTS = new Set(['limits', 'requests', 'overhead']);
 const AMOUNT = new Set(['divisor', 'sizeLimit']);
 
@@ -47,7 +49,7 @@ function withoutEmpties(value: unknown, key: string): unknown {
     if (GO_DURATION.test(key)) return parseGoDuration(text) ?? text;
     return text.startsWith('-----BEGIN') ? text.trim() : text;
   }
-  if (key === 'value' && !Object.values(value).every(isTextOrNull)) return JSON.stringify(value);
+  if (HELD_AS_TEXT.has(key) && !Object.values(value).every(isTextOrNull)) return JSON.stringify(value);
   const kept = Object.entries(value)
     .map(([name, inner]) => [name, withoutEmpties(inner, AMOUNTS.has(key) ? 'sizeLimit' : name)] as const)
     .filter(([, inner]) => inner !== undefined && !(Array.isArray(inner) && inner.length === 0));
@@ -63,7 +65,10 @@ function withEncoding(uri: string): string {
       return encoded;
     }
   });
-  return decoded.replace(/^[A-Za-z][A-Za-z0-9+.-]*(?=:)/, (scheme) => scheme.toLowerCase());
+  // An authority of nothing is none.
+  return decoded
+    .replace(/^([^:/]*:)?\/\/$/, '$1')
+    .replace(/^[A-Za-z][A-Za-z0-9+.-]*(?=:)/, (scheme) => scheme.toLowerCase());
 }
 
 function sorted(value: unknown): unknown {

@@ -35,7 +35,11 @@ export function writeResults(results: Results): void {
 }
 
 /** What is written down, with a new result of a kind in the order of their names. */
-export function withResult({ versions, kinds }: Results, { kind, found, ...comparison }: Comparison, seed: number): Results {
+export function withResult(
+  { versions, kinds }: Results,
+  { kind, found, ...comparison }: Comparison,
+  seed: number,
+): Results {
   const { cases, accepted, deliberate, reached } = comparison;
   const { fields, sound, forbidden, broken } = reached;
   const disagreements = found.reduce((sum, { times }) => sum + times, 0);

@@ -5,7 +5,7 @@ import { kinds } from '../../lib/api/registry';
 import { deliberateDifferences } from '../conformance/differences';
 import { fidelityPage } from '../conformance/fidelity';
 import { readResults } from '../conformance/results';
-import { nameOf } from '../conformance/subjects';
+import { isSettled, nameOf } from '../conformance/subjects';
 
 const results = readResults();
 
@@ -22,8 +22,9 @@ describe('docs/fidelity.md', () => {
     }
   });
 
-  it('has no kind with disagreements', () => {
+  it('has no settled kind with disagreements', () => {
+    const settled = kinds.filter(isSettled).map(nameOf);
     const disagreeing = Object.entries(results.kinds).filter(([, { disagreements }]) => disagreements > 0);
-    expect(disagreeing).toEqual([]);
+    expect(disagreeing.filter(([name]) => settled.includes(name))).toEqual([]);
   });
 });

@@ -48,8 +48,9 @@ const rules: readonly Rule<PolicyObject>[] = [
     why: 'ref and sub could name two.',
     source: VALIDATION,
     check({ spec }, report) {
+      // An empty subject is none.
       for (const [i, from] of (spec?.from ?? []).entries())
-        checkOneOf(from ?? {}, ['ref', 'sub'], ['spec', 'from', i], report);
+        checkOneOf({ ref: from?.ref, sub: from?.sub || undefined }, ['ref', 'sub'], ['spec', 'from', i], report);
     },
     good: { spec: { from: [{ ref: source }, { sub: web }] } },
     bad: [{ spec: { from: [{}] } }, { spec: { from: [{ ref: source, sub: web }] } }],

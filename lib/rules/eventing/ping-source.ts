@@ -2,6 +2,7 @@ import type { KubeObject } from '../../api/meta/v1';
 import { PingSource, type PingSourceSpec, type PingSourceStatus } from '../../api/sources/v1/ping-source';
 import type { Rule } from '../rule';
 import { rulesFor } from '../rule';
+import { decodeBase64 } from '../syntax/base64';
 import { canFire, countCronFields, isCronError, parseCron } from '../syntax/cron';
 import { nearestTimeZone } from '../syntax/timezone';
 import { isRecord } from './filter-walk';
@@ -252,13 +253,6 @@ function payloadOf({ data, dataBase64 }: PingSourceSpec): { field: 'data' | 'dat
   if (data) return { field: 'data', text: data };
   const decoded = dataBase64 ? decodeBase64(dataBase64) : undefined;
   return decoded === undefined ? undefined : { field: 'dataBase64', text: decoded.toString('utf8') };
-}
-
-/** Decodes as Go does: whole groups of four with padding; line breaks don't count. */
-function decodeBase64(text: string): Buffer | undefined {
-  const dense = text.replace(/[\r\n]/g, '');
-  if (dense.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(dense)) return undefined;
-  return Buffer.from(dense, 'base64');
 }
 
 function parsesAsJson(text: string): boolean {

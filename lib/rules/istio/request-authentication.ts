@@ -1,6 +1,7 @@
 import { type JWTRule, RequestAuthentication } from '../../api/istio/security/v1/request-authentication';
 import type { Rule } from '../rule';
 import { EACH, rulesOf } from '../rule';
+import { isUriError, parseUri } from '../syntax/uri';
 import { BY_SCHEMA } from './by-schema';
 import { present } from './placed';
 
@@ -15,6 +16,10 @@ const rsa = {
 const symmetric = { kty: 'oct', k: 'GawgguFyGrWKav7AX4VKUg' };
 
 const keys = (...list: readonly object[]) => JSON.stringify({ keys: list });
+
+function isAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url) && !isUriError(parseUri(url));
+}
 
 const urlsOf = ({ jwksUri, jwks_uri }: JWTRule) => Object.entries({ jwksUri, jwks_uri });
 
@@ -43,7 +48,7 @@ const rules: readonly Rule<JWTRule>[] = [
     source: SOURCE,
     check(rule, report) {
       for (const [field, url = 'https://'] of urlsOf(rule))
-        if (!/^https?:\/\//.test(url))
+        if (!isAddress(url))
           report([field], `"${url}" is no such address`, 'write it as https://accounts.example.com/keys');
     },
     good: { value: { jwksUri: 'https://accounts.example.com/keys' } },

@@ -164,7 +164,9 @@ const ofIngress: readonly Rule<IstioIngressListener>[] = [
         if ((tls[field]?.length ?? 0) > 0) report(['tls', field], 'a sidecar does not know it', 'leave it out');
       for (const field of ['httpsRedirect', 'credentialName'] as const)
         if (tls[field]) report(['tls', field], 'a sidecar does not know it', 'leave it out');
-      const { mode = 'PASSTHROUGH', caCertificates } = tls;
+      const { mode = 'PASSTHROUGH', caCertificates, caCrl } = tls;
+      if (mode === 'SIMPLE' && caCrl)
+        report(['tls', 'caCrl'], 'with SIMPLE clients show no certificates', 'leave it out');
       if (mode === 'ISTIO_MUTUAL' || mode === 'AUTO_PASSTHROUGH')
         report(['tls', 'mode'], `it is ${mode}`, 'write SIMPLE or MUTUAL');
       if (mode === 'PASSTHROUGH') return;
@@ -180,6 +182,7 @@ const ofIngress: readonly Rule<IstioIngressListener>[] = [
       listener({ port: https, tls: { mode: 'SIMPLE', credentialName: 'shop-tls' } }),
       listener({ port: https, tls: { ...FILES, httpsRedirect: true } }),
       listener({ port: https, tls: { mode: 'SIMPLE' } }),
+      listener({ port: https, tls: { ...FILES, caCrl: '/etc/tls/crl' } }),
     ],
   },
   {

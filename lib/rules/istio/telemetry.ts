@@ -1,6 +1,8 @@
 import { Telemetry, type TelemetrySpec } from '../../api/istio/telemetry/v1/telemetry';
 import type { Rule } from '../rule';
 import { rulesOf } from '../rule';
+import { isCelProblem } from '../syntax/cel/lexer';
+import { readCel } from '../syntax/cel/parser';
 import { BY_SCHEMA } from './by-schema';
 import { each, present } from './placed';
 
@@ -13,6 +15,13 @@ const tag = (value: object) => ({ value: { tracing: [{ customTags: { team: value
 
 const overridesOf = ({ metrics: list }: TelemetrySpec) =>
   each(list, ['metrics']).flatMap(({ at, value }) => each(value.overrides, [...at, 'overrides']));
+
+/** Why a text is no expression; undefined if it is one. */
+function celFault(text: string): string | undefined {
+  if (text.trim() === '') return 'there is none';
+  const read = readCel(text);
+  return isCelProblem(read) ? read.problem : undefined;
+}
 
 const rules: readonly Rule<TelemetrySpec>[] = [
   {
@@ -68,6 +77,24 @@ const rules: readonly Rule<TelemetrySpec>[] = [
     },
     good: tag({ literal: { value: 'shop' } }),
     bad: { ...tag({ literal: { value: 'shop' }, header: { name: 'x-team' } }), notJudged: BY_SCHEMA },
+  },
+  {
+    code: 'KI5704',
+    title: 'what a log is filtered by is an expression in CEL',
+    why: 'It is evaluated for each request; the webhook refuses what does not parse, and an empty one.',
+    source: SOURCE,
+    check({ accessLogging }, report) {
+      for (const { at, value } of each(accessLogging, ['accessLogging'])) {
+        if (value.filter === undefined) continue;
+        const fault = celFault(value.filter.expression ?? '');
+        if (fault !== undefined) report([...at, 'filter', 'expression'], fault, 'write it as response.code >= 400');
+      }
+    },
+    good: { value: { accessLogging: [{ filter: { expression: 'response.code >= 400' } }] } },
+    bad: [
+      { value: { accessLogging: [{ filter: {} }] } },
+      { value: { accessLogging: [{ filter: { expression: 'response.code >=' } }] } },
+    ],
   },
   {
     code: 'KI5751',

@@ -5,6 +5,7 @@ import {
   type InMemoryChannelStatus,
 } from '../../api/messaging/v1/in-memory-channel';
 import type { KubeObject } from '../../api/meta/v1';
+import type { FieldPath } from '../diagnostic';
 import { isSemanticallyEqual } from '../equal';
 import type { Rule } from '../rule';
 import { rulesFor } from '../rule';
@@ -100,7 +101,7 @@ const inMemory: readonly Rule<InMemoryObject>[] = [
     source: IN_MEMORY_VALIDATION,
     check({ spec }, report) {
       for (const [i, entry] of (spec?.subscribers ?? []).entries()) {
-        if (!entry?.subscriberUri && !entry?.replyUri)
+        if (entry?.subscriberUri === undefined && entry?.replyUri === undefined)
           report(['spec', 'subscribers', i], 'it has no address', 'leave it to a Subscription');
       }
     },
@@ -141,10 +142,15 @@ const inMemory: readonly Rule<InMemoryObject>[] = [
     source: 'knative.dev/pkg, apis/url.go',
     check({ spec }, report) {
       for (const [i, entry] of (spec?.subscribers ?? []).entries()) {
-        for (const field of ADDRESSES) {
-          const read = parseUri(entry?.[field] ?? '');
+        const letters = ['delivery', 'deadLetterSink', 'uri'] as const;
+        const texts: readonly (readonly [FieldPath, string | undefined])[] = [
+          ...ADDRESSES.map((field) => [[field], entry?.[field]] as const),
+          [letters, entry?.delivery?.deadLetterSink?.uri],
+        ];
+        for (const [at, text = ''] of texts) {
+          const read = parseUri(text);
           if (isUriError(read))
-            report(['spec', 'subscribers', i, field], `"${entry[field]}" is no URI: ${read.error}`, 'write it whole');
+            report(['spec', 'subscribers', i, ...at], `"${text}" is no URI: ${read.error}`, 'write it whole');
         }
       }
     },

@@ -68,7 +68,9 @@ const rules: readonly Rule<KnativeIngress>[] = [
       for (const { path, at } of pathsOf(object)) {
         path.splits?.forEach((backend, i) => {
           for (const field of ['serviceNamespace', 'serviceName', 'servicePort'] as const) {
-            if (!backend[field]) report([...at, 'splits', i, field], `there is no ${field}`, 'set it');
+            // A port that is a name may be an empty one.
+            if (backend[field] || (field === 'servicePort' && backend[field] === '')) continue;
+            report([...at, 'splits', i, field], `there is no ${field}`, 'set it');
           }
           if (!backend.serviceNamespace || namespace === undefined || backend.serviceNamespace === namespace) return;
           report(

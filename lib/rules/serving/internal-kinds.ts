@@ -35,7 +35,9 @@ function checkReference(reference: Reference, report: Report): void {
     else if (!SYNTAX[field](value)) report([field], `"${value}" is no ${field}`, 'write it as the object has it');
   }
   for (const field of Object.keys(reference)) {
-    if (!Object.hasOwn(SYNTAX, field)) report([field], `${field} is set`, 'remove it');
+    // Go does not tell what is empty from what is not there.
+    if (!Object.hasOwn(SYNTAX, field) && reference[field as keyof Reference])
+      report([field], `${field} is set`, 'remove it');
   }
 }
 
@@ -214,7 +216,7 @@ const certificateRules: readonly Rule<KubeObject<CertificateSpec>>[] = [
     why: 'Otherwise it would be a certificate for a name that nobody asked for.',
     source: 'networking, pkg/apis/networking/v1alpha1/certificate_validation.go',
     check: ({ spec: { domain, dnsNames = [] } = noCertificate }, report) => {
-      if (!domain || dnsNames.some((name) => name.endsWith(domain))) return;
+      if (!domain || dnsNames.some((name) => name === domain || name.endsWith(`.${domain}`))) return;
       report(['spec', 'domain'], `"${domain}" is no end of ${dnsNames.join(', ')}`, 'write one of dnsNames');
     },
     good: { spec: { domain: 'example.com' } },

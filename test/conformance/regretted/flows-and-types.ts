@@ -31,7 +31,9 @@ export const flowRegrets: readonly Regretted[] = [
   sequence('a reply to itself', 'KE2651', { reply: itself }),
   sequence('a channel of a kind that is misspelt', 'KE2550', template('InMemoryChanel')),
   sequence('a channel with fields of another', 'KE2551', template('InMemoryChannel', { numPartitions: 3 })),
-  parallel('a branch with a senseless delivery', 'KE2268', { branches: [{ subscriber: service, delivery: senseless }] }),
+  parallel('a branch with a senseless delivery', 'KE2268', {
+    branches: [{ subscriber: service, delivery: senseless }],
+  }),
   channel('a senseless delivery', 'KE2268', { delivery: senseless }),
   subscription('from a channel to itself', 'KE2554', { subscriber: orders }),
   subscription('a reply into its own channel', 'KE2555', { reply: orders }),

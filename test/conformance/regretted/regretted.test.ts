@@ -21,7 +21,10 @@ describe('we warn of', () => {
   it.each(entries)('%s', (_what, { code, object }) => {
     const told = validate(object);
     expect(told.filter(({ severity }) => severity === 'error').map(formatDiagnostic)).toEqual([]);
-    expect(told.map((diagnostic) => diagnostic.code), told.map(formatDiagnostic).join('; ')).toContain(code);
+    expect(
+      told.map((diagnostic) => diagnostic.code),
+      told.map(formatDiagnostic).join('; '),
+    ).toContain(code);
   });
 });
 

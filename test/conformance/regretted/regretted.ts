@@ -1,5 +1,5 @@
-import type { KubeObject } from '../../../lib/api/meta/v1';
 import type { Container } from '../../../lib/api/core/v1/container';
+import type { KubeObject } from '../../../lib/api/meta/v1';
 import { mergePatch } from '../../../lib/rules/examples';
 import { minimalContainer, minimalObjects } from '../../../lib/rules/minimal';
 

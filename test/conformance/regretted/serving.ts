@@ -16,13 +16,14 @@ const latest = { latestRevision: true };
 /** What Serving accepts and people regret. */
 export const servingRegrets: readonly Regretted[] = [
   service('annotation key misspelt', 'KN1551', scaled({ minscale: '1' })),
-  service('a revision of another Service in its traffic', 'KN1254', traffic({ revisionName: 'cart-00001', percent: 100 })),
   service(
-    'tag and name too long together',
-    'KN1251',
-    traffic({ ...latest, percent: 100, tag: 'a'.repeat(40) }),
-    { name: 'b'.repeat(40) },
+    'a revision of another Service in its traffic',
+    'KN1254',
+    traffic({ revisionName: 'cart-00001', percent: 100 }),
   ),
+  service('tag and name too long together', 'KN1251', traffic({ ...latest, percent: 100, tag: 'a'.repeat(40) }), {
+    name: 'b'.repeat(40),
+  }),
   service('soft target over the hard limit', 'KN1560', scaled({ target: '100' }, { containerConcurrency: 10 })),
   service('initial scale over the maximum', 'KN1552', scaled({ 'initial-scale': '10', 'max-scale': '3' })),
   service('HPA that should scale to zero', 'KN1553', annotated({ ...HPA, [`${SCALING}min-scale`]: '0' })),
@@ -32,14 +33,25 @@ export const servingRegrets: readonly Regretted[] = [
   service('an aggregation that there is not', 'KN1557', scaled({ 'metric-aggregation-algorithm': 'exponential' })),
   service('rollout duration on the template', 'KN1352', annotated({ [ROLLOUT]: '60s' })),
   service('nonsense in a rollout duration on the template', 'KN1352', annotated({ [ROLLOUT]: 'soon' })),
-  service('an unknown annotation of networking', 'KN1052', {}, { annotations: { 'networking.knative.dev/class': 'a' } }),
+  service(
+    'an unknown annotation of networking',
+    'KN1052',
+    {},
+    { annotations: { 'networking.knative.dev/class': 'a' } },
+  ),
   service('a typo in the visibility', 'KN1051', {}, { labels: { [VISIBILITY]: 'cluster_local' } }),
-  service('visibility on the template', 'KN1353', { template: { metadata: { labels: { [VISIBILITY]: 'cluster-local' } } } }),
+  service('visibility on the template', 'KN1353', {
+    template: { metadata: { labels: { [VISIBILITY]: 'cluster-local' } } },
+  }),
   service('an answer that may start after the timeout', 'KN1450', {
     template: { spec: { responseStartTimeoutSeconds: 120, timeoutSeconds: 60 } },
   }),
   service('a negative idle timeout', 'KN1451', { template: { spec: { idleTimeoutSeconds: -5 } } }),
-  service('a request over its limit', 'KN1463', withContainer({ resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } })),
+  service(
+    'a request over its limit',
+    'KN1463',
+    withContainer({ resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } }),
+  ),
   service('a negative limit', 'KN1464', withContainer({ resources: { limits: { memory: '-1Gi' } } })),
   service('memory in thousandths of bytes', 'KN1465', withContainer({ resources: { limits: { memory: '512m' } } })),
   service('a resource that is misspelt', 'KN1466', withContainer({ resources: { limits: { memroy: '1Gi' } } })),
@@ -90,7 +102,9 @@ export const servingRegrets: readonly Regretted[] = [
       { volumes: [{ name: 'a', secret: { secretName: 'a', defaultMode: 0o1204 } }] },
     ),
   ),
-  service('a secret for pulling without a name', 'KN1453', { template: { spec: { imagePullSecrets: [{ name: '' }] } } }),
+  service('a secret for pulling without a name', 'KN1453', {
+    template: { spec: { imagePullSecrets: [{ name: '' }] } },
+  }),
   service(
     'the latest revision twice, without tags',
     'KN1253',

@@ -35,7 +35,11 @@ export const sourceRegrets: readonly Regretted[] = [
   changes('In without values', 'KE2454', { namespaceSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }),
   changes('no service account', 'KE2455', { serviceAccountName: null }),
   container('an image that is none', 'KE3050', pod({ containers: [{ name: 'a', image: 'not an image!' }] })),
-  container('a container name that none can have', 'KE3051', pod({ containers: [{ name: 'My_App', image: 'ghcr.io/a/b' }] })),
+  container(
+    'a container name that none can have',
+    'KE3051',
+    pod({ containers: [{ name: 'My_App', image: 'ghcr.io/a/b' }] }),
+  ),
   container('a pod that is not started anew', 'KE3052', pod({ restartPolicy: 'Never' })),
   binding('a subject in lower case', 'KE3060', { subject: { kind: 'deployment' } }),
   binding('a subject without pods', 'KE3060', { subject: { apiVersion: 'v1', kind: 'ConfigMap' } }),
@@ -48,9 +52,13 @@ export const sourceRegrets: readonly Regretted[] = [
   // The name of a bucket in place of its ARN is taken by Camel, which runs the source: that is not regretted.
   integration('an ARN of another service', 'KE3081', aws({ s3: { arn: sqs.arn, region: 'eu-central-1' } })),
   integration('a region that is none', 'KE3080', aws({ s3: { arn: 'arn:aws:s3:::orders', region: 'europe' } })),
-  integration('an iterator that there is not', 'KE3085', aws({
-    ddbStreams: { table: 'orders', region: 'eu-central-1', streamIteratorType: 'LATEST' },
-  })),
+  integration(
+    'an iterator that there is not',
+    'KE3085',
+    aws({
+      ddbStreams: { table: 'orders', region: 'eu-central-1', streamIteratorType: 'LATEST' },
+    }),
+  ),
   integration('more messages than AWS gives', 'KE3082', aws({ sqs: { ...sqs, maxMessagesPerPoll: 100 } })),
   sink('a level that there is not', 'KE3561', { log: { level: 'VERBOSE' } }),
 ];

@@ -15,7 +15,10 @@ export const brokerRegrets: readonly Regretted[] = [
   trigger('a filter without attributes', 'KE2152', filtered({ exact: {} })),
   trigger('an empty value in a filter', 'KE2151', filtered({ exact: { type: '' } })),
   trigger('any of nothing', 'KE2153', filtered({ any: [] })),
-  trigger('filter beside filters', 'KE2150', { filter: { attributes: { type: 'a' } }, ...filtered({ exact: { type: 'a' } }) }),
+  trigger('filter beside filters', 'KE2150', {
+    filter: { attributes: { type: 'a' } },
+    ...filtered({ exact: { type: 'a' } }),
+  }),
   trigger('a wildcard in an exact filter', 'KE2154', filtered({ exact: { type: 'com.acme.*' } })),
   trigger('a filter on data', 'KE2155', filtered({ exact: { data: 'a' } })),
   trigger('a long name of an attribute', 'KE2156', filtered({ exact: { ['a'.repeat(21)]: 'a' } })),
@@ -29,7 +32,11 @@ export const brokerRegrets: readonly Regretted[] = [
   trigger('CESQL with a dash in an attribute', 'KE2167', cesql("dead-letter = 'x'")),
   trigger('CESQL with NULL', 'KE2168', cesql('type = NULL')),
   trigger('CESQL with an attribute in camel case', 'KE2169', cesql("orderId = 'x'")),
-  trigger('a subscriber of a kind that there is not', 'KE2250', subscriber({ apiVersion: 'serving.knative.dev/v1', kind: 'Svc' })),
+  trigger(
+    'a subscriber of a kind that there is not',
+    'KE2250',
+    subscriber({ apiVersion: 'serving.knative.dev/v1', kind: 'Svc' }),
+  ),
   trigger('a subscriber without a version', 'KE2251', subscriber({ apiVersion: 'serving.knative.dev' })),
   trigger('a subscriber that can not be', 'KE2252', subscriber({ name: 'My_Svc' })),
   trigger('a subscriber by ftp', 'KE2253', { subscriber: { ref: null, uri: 'ftp://a.example.com' } }),
@@ -40,7 +47,11 @@ export const brokerRegrets: readonly Regretted[] = [
   trigger('retries without a delay', 'KE2260', delivery({ retry: 3, backoffPolicy: 'linear' })),
   trigger('a delay without retries', 'KE2261', delivery({ backoffDelay: 'PT1S', backoffPolicy: 'linear' })),
   trigger('a delay below zero', 'KE2262', delivery({ retry: 3, backoffPolicy: 'linear', backoffDelay: '-PT5S' })),
-  trigger('retries without end', 'KE2263', delivery({ retry: 1_000_000, backoffPolicy: 'linear', backoffDelay: 'PT1S' })),
+  trigger(
+    'retries without end',
+    'KE2263',
+    delivery({ retry: 1_000_000, backoffPolicy: 'linear', backoffDelay: 'PT1S' }),
+  ),
   trigger('a fraction of minutes', 'KE2264', delivery({ retry: 3, backoffPolicy: 'linear', backoffDelay: 'PT0.2M' })),
   trigger('a month for a minute', 'KE2265', delivery({ retry: 3, backoffPolicy: 'linear', backoffDelay: 'P1M' })),
   trigger('a timeout of a month', 'KE2266', delivery({ timeout: 'P30D' })),
@@ -50,9 +61,14 @@ export const brokerRegrets: readonly Regretted[] = [
   }),
   trigger('a broker that can not be', 'KE2171', { broker: 'My_Broker' }),
   trigger('an annotation that is misspelt', 'KE2190', {}, { annotations: { 'eventing.knative.dev/brokerclass': 'a' } }),
-  broker('a class that no controller has', 'KE2051', {}, {
-    annotations: { 'eventing.knative.dev/broker.class': 'MTChannelBasedBrokers' },
-  }),
+  broker(
+    'a class that no controller has',
+    'KE2051',
+    {},
+    {
+      annotations: { 'eventing.knative.dev/broker.class': 'MTChannelBasedBrokers' },
+    },
+  ),
   broker('a config that is a Secret', 'KE2052', { config: { ...config, kind: 'Secret' } }),
   broker('a config of a version that there is not', 'KE2052', { config: { ...config, apiVersion: 'v2' } }),
 ];

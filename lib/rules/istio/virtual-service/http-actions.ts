@@ -2,6 +2,7 @@ import type { HTTPRoute } from '../../../api/istio/networking/v1/http-route';
 import { VirtualService } from '../../../api/istio/networking/v1/virtual-service';
 import type { Rule } from '../../rule';
 import { rulesOf } from '../../rule';
+import { decodeBase64 } from '../../syntax/base64';
 import { BY_SCHEMA } from '../by-schema';
 import { present } from '../placed';
 import { isPort, PORT_HINT } from '../syntax/addresses';
@@ -83,6 +84,23 @@ const rules: readonly Rule<HTTPRoute>[] = [
       instead({ directResponse: { status: 99 } }),
       { ...instead({ directResponse: { status: 200, body: { string: 'a', bytes: 'YQ==' } } }), notJudged: BY_SCHEMA },
     ],
+  },
+  {
+    code: 'KI5131',
+    title: 'the bytes of an answer of the proxy are base64',
+    why: 'The webhook can not read the object otherwise.',
+    source: SOURCE,
+    check({ directResponse }, report) {
+      const { bytes = '' } = directResponse?.body ?? {};
+      if (decodeBase64(bytes) === undefined)
+        report(
+          ['directResponse', 'body', 'bytes'],
+          'the text is no base64',
+          'write string, or mind the padding with =',
+        );
+    },
+    good: instead({ directResponse: { status: 200, body: { bytes: 'b3Blbg==' } } }),
+    bad: instead({ directResponse: { status: 200, body: { bytes: 'open!' } } }),
   },
   {
     code: 'KI5160',
