@@ -40,8 +40,7 @@ export class Coverage {
       if (ours.length === 0 && of.broken.length === 0) for (const path of of.grown) this.#sound.add(path);
       return;
     }
-    if (ours.length === 0) return;
-    for (const path of of.broken) this.#broken.add(path);
+    if (ours.length > 0) for (const path of of.broken) this.#broken.add(path);
     if (of.broken.length > 0) return;
     // Nothing was broken: where upstream wants the field gone, no value of it passes.
     for (const forbidden of forbiddenFields(judgement)) {

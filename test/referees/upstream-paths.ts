@@ -17,7 +17,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // The index of a filter stands in another's place, behind one of the list.
   [/^spec\.filters\[\d+\](?=\[\d+\])/, 'spec.filters'],
   // The attribute of a filter stands in brackets of its own.
-  [/\.(exact|prefix|suffix)\.\[.*\]$/, '.$1'],
+  [/\.(exact|prefix|suffix|attributes)\.\[.*\]$/, '.$1'],
   // All containers at once.
   [/\.containers\[\*\]\.ports$/, '.containers'],
   // A Broker's class, and the parts of an annotation that holds JSON.
@@ -58,9 +58,9 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/\.PodTemplate\.Env$/, '.podTemplate.env'],
   // What Tekton counts by name, we count by index.
   [/^spec\.(?!attributes\.)[^.[\]]+\.(type|properties|default\.type)$/, 'spec.params'],
-  [/\.params\.[^.[\]]+\.(type|properties|default\.type)$/, '.params'],
+  [/\.params\..+\.(type|properties|default\.type)$/, '.params'],
   [/\.(tasks|finally)\.params(\[.*)?$/, '.params'],
-  [/\.(params|env|pipelineSpec|tasks|taskSpec)\[[^\d\]][^\]]*\]/, '.$1'],
+  [/\.(params|env|pipelineSpec|tasks|taskSpec)\.?\[[^\d\]][^\]]*\]/, '.$1'],
   [/\.steps\.results\[(\d+)\]/, '.steps[$1].results'],
   [/(\.results\[\d+\])\.[^.]+(?=\.(value|properties)$)/, '$1'],
   [/(\.results\[\d+\])\.[^.]+\.type$/, '$1.value'],
