@@ -1,3 +1,4 @@
+import { structureRules } from '../../lib/rules/structure';
 import type { Verdict as ServerVerdict } from '../referees/cluster';
 import { areRelated, fieldsOf } from '../referees/upstream-paths';
 import { isStructural, type Judgement, upstreamAccepts } from './judge';
@@ -35,10 +36,11 @@ export function disagreementOf(judgement: Judgement): Disagreement | undefined {
 
 /** Whether some field of ours is one of those that upstream names, as far as it names any. */
 function namesSameField({ ours, webhook, server }: Judgement): boolean {
+  const areStructural = ours.every(({ code }) => isStructural(code));
+  // Of an unknown field the API server tells before any webhook; we leave out what may follow from it.
+  if (!areStructural && ours.some(({ code }) => code === structureRules.unknown.code)) return true;
   // The API server looks first: the webhook speaks of other things.
-  const fields = ours.every(({ code }) => isStructural(code))
-    ? fieldsOfServer(server, webhook.failed === undefined)
-    : fieldsOf(webhook.errors);
+  const fields = areStructural ? fieldsOfServer(server, webhook.failed === undefined) : fieldsOf(webhook.errors);
   return fields.length === 0 || ours.some(({ path }) => fields.some((field) => areRelated(path, field)));
 }
 

@@ -45,7 +45,7 @@ function withoutEmpties(value: unknown, key: string): unknown {
     if (['', null, 0, false, undefined].includes(value as null)) return undefined;
     const text = String(value);
     if (AMOUNT.has(key)) return parseQuantity(text.trim()) || undefined;
-    if (URI.test(key)) return withEncoding(text);
+    if (URI.test(key)) return withEncoding(text) || undefined;
     if (GO_DURATION.test(key)) return parseGoDuration(text) ?? text;
     return text.startsWith('-----BEGIN') ? text.trim() : text;
   }
