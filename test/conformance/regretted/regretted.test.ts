@@ -1,13 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatDiagnostic } from '../../../lib/rules/diagnostic';
 import { validate } from '../../../lib/rules/validate';
+import { regretted as triggersRegrets } from '../../lib/rules/triggers/regretted';
 import { isAccepted, startUpstream } from '../../referees/upstream';
 import { flowRegrets } from './flows-and-types';
 import { servingRegrets } from './serving';
 import { sourceRegrets } from './sources';
 import { brokerRegrets } from './triggers-and-brokers';
 
-const regrets = [...servingRegrets, ...brokerRegrets, ...sourceRegrets, ...flowRegrets];
+const ofTriggers = triggersRegrets.map(([what, object, code]) => ({ what: `${object.kind}, ${what}`, object, code }));
+const regrets = [...servingRegrets, ...brokerRegrets, ...sourceRegrets, ...flowRegrets, ...ofTriggers];
 const entries = regrets.map((regretted) => [regretted.what, regretted] as const);
 
 const upstream = startUpstream();
