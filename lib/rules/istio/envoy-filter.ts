@@ -7,10 +7,10 @@ import type { EnvoyConfigObjectMatch } from '../../api/istio/networking/v1alpha3
 import type { FieldPath } from '../diagnostic';
 import type { Report, Rule, RuleSet } from '../rule';
 import { EACH, rulesOf } from '../rule';
+import { regexFault } from '../syntax/regex';
 import { BY_SCHEMA } from './by-schema';
 import { present } from './placed';
 import { isPort, PORT_HINT } from './syntax/addresses';
-import { regexFault } from './syntax/regex';
 
 const SOURCE = 'istio, pkg/config/validation/envoyfilter';
 const ANALYSIS = 'istio, pkg/config/analysis/analyzers/envoyfilter';

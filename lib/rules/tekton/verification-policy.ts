@@ -6,6 +6,7 @@ import {
   type VerificationPolicySpec,
 } from '../../api/tekton/v1alpha1/verification-policy';
 import { type Report, type Rule, type RuleSet, rulesFor } from '../rule';
+import { regexFault } from '../syntax/regex';
 
 const SOURCE = 'pipeline v1alpha1, verificationpolicy_validation.go';
 
@@ -30,17 +31,6 @@ function eachKey(check: (key: AuthorityKey | undefined, report: Report) => void)
       check(key, (path, ...fault) => report(['spec', 'authorities', i, 'key', ...path], ...fault));
     });
   };
-}
-
-/** Why a pattern is no regular expression; undefined if it is one. */
-function patternFault(pattern: string): string | undefined {
-  try {
-    new RegExp(pattern.replaceAll('(?P<', '(?<'), 'u');
-    return undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return error.message.replace(/^.*: /, '').toLowerCase();
-    throw error;
-  }
 }
 
 function isPublicKey(text: string): boolean {
@@ -73,7 +63,7 @@ const rules: readonly Rule<Policy>[] = [
     source: SOURCE,
     check({ spec }, report) {
       spec?.resources?.forEach(({ pattern }, i) => {
-        const fault = patternFault(pattern);
+        const fault = pattern === '' ? undefined : regexFault(pattern);
         if (fault !== undefined)
           report(['spec', 'resources', i, 'pattern'], `"${pattern}" is none: ${fault}`, 'write .* for anything');
       });

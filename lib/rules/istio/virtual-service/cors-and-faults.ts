@@ -3,10 +3,10 @@ import { VirtualService } from '../../../api/istio/networking/v1/virtual-service
 import type { Rule } from '../../rule';
 import { rulesOf } from '../../rule';
 import { isWholeSeconds, parseGoDuration } from '../../syntax/duration';
+import { regexFault } from '../../syntax/regex';
 import { BY_SCHEMA } from '../by-schema';
 import { durationFault } from '../durations';
 import { each, present } from '../placed';
-import { regexFault } from '../syntax/regex';
 
 const SOURCE = 'istio, pkg/config/validation/validation.go';
 

@@ -3,10 +3,10 @@ import { VirtualService } from '../../../api/istio/networking/v1/virtual-service
 import type { Rule } from '../../rule';
 import { rulesOf } from '../../rule';
 import { decodeBase64 } from '../../syntax/base64';
+import { regexFault } from '../../syntax/regex';
 import { BY_SCHEMA } from '../by-schema';
 import { present } from '../placed';
 import { isPort, PORT_HINT } from '../syntax/addresses';
-import { regexFault } from '../syntax/regex';
 
 const SOURCE = 'istio, pkg/config/validation/validation.go';
 

@@ -3,12 +3,12 @@ import { VirtualService } from '../../../api/istio/networking/v1/virtual-service
 import type { FieldPath } from '../../diagnostic';
 import type { Rule } from '../../rule';
 import { EACH, rulesOf } from '../../rule';
+import { regexFault } from '../../syntax/regex';
 import { BY_SCHEMA } from '../by-schema';
 import { labelsFault } from '../labels';
 import { maybe, type Placed, present } from '../placed';
 import { isPort, PORT_HINT } from '../syntax/addresses';
 import { isLabel } from '../syntax/hosts';
-import { regexFault } from '../syntax/regex';
 import { isClaim } from './spec';
 
 const SOURCE = 'istio, pkg/config/validation/virtualservice.go';

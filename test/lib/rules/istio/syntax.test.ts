@@ -3,7 +3,7 @@ import { isSubnet, socketFault } from '../../../../lib/rules/istio/syntax/addres
 import { pathFault, serviceAccountFault, wildcardFault } from '../../../../lib/rules/istio/syntax/authorization';
 import { headerValueFault } from '../../../../lib/rules/istio/syntax/header-value';
 import { hostsOverlap, isCoveredBy, isDomain, isWildcardDomain } from '../../../../lib/rules/istio/syntax/hosts';
-import { regexFault } from '../../../../lib/rules/istio/syntax/regex';
+import { regexFault } from '../../../../lib/rules/syntax/regex';
 
 describe('an expression of RE2', () => {
   test.each([
