@@ -25,8 +25,7 @@ export function checkReference(ref: KReference, at: FieldPath, report: Report): 
 
 /** Tells a group that the cluster does not take, or that contradicts the apiVersion. */
 export function checkReferenceGroup(ref: KReference, at: FieldPath, report: Report, { platform }: RuleContext): void {
-  // The CRD does not have the field: a server that validates strictly refuses even an empty one.
-  if (ref.group !== undefined && !platform.isEnabled('kreference-group')) {
+  if (ref.group && !platform.isEnabled('kreference-group')) {
     report(
       [...at, 'group'],
       `the group "${ref.group}" needs the feature kreference-group, which is off`,

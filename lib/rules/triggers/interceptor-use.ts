@@ -3,6 +3,7 @@ import type { TriggerInterceptor, WebhookInterceptor } from '../../api/triggers/
 import { CORE_INTERCEPTORS } from '../../graph/triggers-references';
 import { nearest } from '../nearest';
 import { EACH, type Rule, type RuleSet, rulesOf, type Target } from '../rule';
+import { isUriError, parseUri } from '../syntax/uri';
 import { celRules } from './cel';
 import { coreParamRules } from './core-params';
 import { inTriggers } from './targets';
@@ -175,6 +176,19 @@ const groupInterceptor: Rule<TriggerInterceptor> = {
   bad: [{ value: {} }, { value: { ref: { name: '' } } }],
 };
 
+const readableUrl: Rule<TriggerInterceptor> = {
+  code: 'KT4307',
+  title: 'the url of an interceptor of the old form can be read',
+  why: 'The webhook cannot decode an object with a text there that is no URI.',
+  source: 'knative.dev/pkg, apis/url.go',
+  check({ webhook: old }, report) {
+    const read = parseUri(old?.url ?? '');
+    if (isUriError(read)) report(['webhook', 'url'], `"${old?.url}" is no URI: ${read.error}`, 'write it whole');
+  },
+  good: webhook({ url: 'http://limits.default.svc/' }),
+  bad: webhook({ url: 'http://lim its/' }),
+};
+
 const groupHeaders: Rule<TriggerInterceptor> = {
   code: 'KT4306',
   title: 'headers of an interceptor of a group have values',
@@ -199,11 +213,18 @@ function inGroup(rule: Rule<TriggerInterceptor>): Rule<TriggerInterceptor> {
 }
 
 export const interceptorUseRuleSets: readonly RuleSet[] = [
-  rulesOf('Interceptor of a trigger', ofTriggers, [isNamed, ...ofWebhook, ...warnings, ...coreParamRules, ...celRules]),
+  rulesOf('Interceptor of a trigger', ofTriggers, [
+    isNamed,
+    ...ofWebhook,
+    readableUrl,
+    ...warnings,
+    ...coreParamRules,
+    ...celRules,
+  ]),
   rulesOf(
     'Interceptor of a trigger',
     ofGroups,
-    [groupInterceptor, groupHeaders, ...warnings, ...coreParamRules, ...celRules].map(inGroup),
+    [groupInterceptor, groupHeaders, readableUrl, ...warnings, ...coreParamRules, ...celRules].map(inGroup),
   ),
 ];
 
