@@ -17,6 +17,7 @@ function example(why: string, name: string, spec: object, more: Pick<FoundExampl
 }
 
 const secure: FeatureFlags = { 'secure-pod-defaults': 'enabled' };
+const certificate = 'networking.internal.knative.dev/v1alpha1/Certificate';
 const container = { image: 'ghcr.io/example/hello' };
 const service = { apiVersion: 'v1', kind: 'Service', name: 'display' };
 const opened = (name: string): FeatureFlags => ({ [`kubernetes.podspec-${name}`]: 'enabled' });
@@ -133,5 +134,54 @@ const ofTriggers: readonly FoundExample[] = [
   example('An Interceptor gets the label of its server too.', 'triggers.tekton.dev/v1alpha1/Interceptor', {}),
 ];
 
+const ofMany: readonly FoundExample[] = [
+  example(
+    'Port 0 is one below 1024, for which secure defaults add a capability.',
+    'serving.knative.dev/v1/Service',
+    { template: { spec: { containers: [{ ...container, ports: [{}] }] } } },
+    { features: secure },
+  ),
+  example('A Certificate is for names below its domain, not for any that end like it.', certificate, {
+    dnsNames: ['x-1'],
+    domain: '-1',
+  }),
+  example('A port that is a name may be empty.', 'networking.internal.knative.dev/v1alpha1/Ingress', {
+    rules: [
+      {
+        http: {
+          paths: [{ splits: [{ serviceNamespace: 'default', serviceName: 'hello-00001', servicePort: '' }] }],
+        },
+      },
+    ],
+  }),
+  example('A group that is empty is none.', 'messaging.knative.dev/v1/Subscription', {
+    subscriber: { ref: { ...service, group: '' } },
+  }),
+  example('An address that is empty is one.', 'messaging.knative.dev/v1/InMemoryChannel', {
+    subscribers: [{ subscriberUri: '' }],
+  }),
+  example('Where dead letters of a subscriber go must be read too.', 'messaging.knative.dev/v1/InMemoryChannel', {
+    subscribers: [{ replyUri: 'http://a', delivery: { deadLetterSink: { uri: 'htt@://a' } } }],
+  }),
+  {
+    why: 'A name of more than 253 letters is refused, whatever else is regretted of it.',
+    object: mergePatch(minimalObjects['messaging.knative.dev/v1/Channel'], {
+      metadata: { name: `${'a'.repeat(60)}.${'b'.repeat(200)}` },
+    }) as KubeObject,
+  },
+  {
+    ...example('A subject that is empty is none.', 'eventing.knative.dev/v1alpha1/EventPolicy', {
+      from: [{ sub: '' }],
+    }),
+    features: { 'authentication-oidc': 'enabled' },
+  },
+  example('The url of an interceptor is read when the object is.', 'triggers.tekton.dev/v1beta1/Trigger', {
+    interceptors: [{ webhook: { objectRef: { ...service, name: 'limits' }, url: '%zz' } }],
+  }),
+  example('An authority may lack its key.', 'tekton.dev/v1alpha1/VerificationPolicy', {
+    authorities: [{ name: 'release', key: null }],
+  }),
+];
+
 /** What was found by chance, each as small as it could be made; repaired, and compared ever since. */
-export const found: readonly FoundExample[] = [...ofServing, ...ofEventing, ...ofPods, ...ofTriggers];
+export const found: readonly FoundExample[] = [...ofServing, ...ofEventing, ...ofPods, ...ofTriggers, ...ofMany];
