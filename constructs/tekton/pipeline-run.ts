@@ -119,7 +119,7 @@ export class PipelineRun<
 }
 
 /** The spec of a run. */
-export function lowerPipelineRun(props: PipelineRunProps, lowering: Lowering): PipelineRunSpec {
+function lowerPipelineRun(props: PipelineRunProps, lowering: Lowering): PipelineRunSpec {
   const { pipeline, params, workspaces, serviceAccount, podTemplate, tasks, status, managedBy } = props;
   const bindings = workspaces as Bindings<Workspace> | undefined;
   const template = {

@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 function programFor(io: Io, exit: (code: ExitCode) => void): Command {
   const program = new Command('cdk8s-knative')
-    .description('Checks, draws and explains manifests of Knative.')
+    .description('Checks, draws and explains manifests of Knative, Tekton and Istio.')
     .version(packageVersion())
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .exitOverride()

@@ -5,7 +5,6 @@ import { mergePatch } from '../../lib/rules/examples';
 import { minimalObjects } from '../../lib/rules/minimal';
 import { Platform } from '../../lib/rules/platform';
 import { structureRules } from '../../lib/rules/structure';
-import { validate } from '../../lib/rules/validate';
 import { brokerPairs } from './eventing/broker-pairs';
 import { destinationPairs } from './eventing/destination-pairs';
 import { durations } from './eventing/durations';
@@ -16,14 +15,13 @@ import { randomObjects } from './eventing/random-objects';
 import { schedules, timeZones } from './eventing/schedules';
 import { sourcePairs } from './eventing/source-pairs';
 import { triggerPairs } from './eventing/trigger-pairs';
+import { errorsOf, judgesPairs } from './judged-pairs';
 import { isAccepted, startUpstream } from './upstream';
 
 const upstream = startUpstream();
 afterAll(() => upstream?.end());
 
 const pairs = [...triggerPairs, ...destinationPairs, ...sourcePairs, ...moreSourcePairs, ...brokerPairs, ...flowPairs];
-
-const errorsOf = (object: KubeObject) => validate(object).filter(({ severity }) => severity === 'error');
 
 /** Objects by whether upstream and we let them pass; those on which we differ, with what each says. */
 async function differences(objects: readonly KubeObject[]): Promise<string[]> {
@@ -63,20 +61,7 @@ function withoutEmpties(value: unknown): unknown {
 }
 
 describe.skipIf(upstream === undefined)('upstream agrees about Eventing', () => {
-  it('the corpus has 150 pairs or more, each title once', () => {
-    expect(pairs.length).toBeGreaterThanOrEqual(150);
-    expect(new Set(pairs.map(({ title }) => title)).size).toBe(pairs.length);
-  });
-
-  for (const { title, fault, nearMiss } of pairs) {
-    it(`${title} is refused, and what is almost it is accepted`, async () => {
-      const [bad, good] = await Promise.all([upstream!.judge(fault), upstream!.judge(nearMiss)]);
-      expect(isAccepted(bad), 'upstream on the fault').toBe(false);
-      expect(isAccepted(good), `upstream on the near miss: ${JSON.stringify(good)}`).toBe(true);
-      expect(errorsOf(fault), 'our verdict of the fault').not.toEqual([]);
-      expect(errorsOf(nearMiss), 'our verdict of the near miss').toEqual([]);
-    });
-  }
+  judgesPairs(upstream, pairs, 150);
 
   it('about each CESQL expression', async () => {
     expect(await differences(expressions.map((cesql) => withSpec('Trigger', { filters: [{ cesql }] })))).toEqual([]);

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { KubeObject } from '../../lib/api/meta/v1';
 import { graphRules } from '../../lib/rules/catalogue';
-import { validate } from '../../lib/rules/validate';
+import { errorsOf, judgesPairs } from './judged-pairs';
 import { pipelineCorpus } from './tekton/pipeline-pairs';
 import { pipelineObjects } from './tekton/random-pipelines';
 import { isAccepted, startUpstream } from './upstream';
@@ -13,23 +12,8 @@ afterAll(() => upstream?.end());
 const COUNT = 6000;
 const SEED = 20_261_128;
 
-const errorsOf = (object: KubeObject) => validate(object).filter(({ severity }) => severity === 'error');
-
 describe.skipIf(upstream === undefined)('upstream agrees about pipelines', () => {
-  it('the corpus has 120 pairs or more, each title once', () => {
-    expect(pipelineCorpus.length).toBeGreaterThanOrEqual(120);
-    expect(new Set(pipelineCorpus.map(({ title }) => title)).size).toBe(pipelineCorpus.length);
-  });
-
-  for (const { title, fault, nearMiss } of pipelineCorpus) {
-    it(`${title} is refused, and what is almost it is accepted`, async () => {
-      const [bad, good] = await Promise.all([upstream!.judge(fault), upstream!.judge(nearMiss)]);
-      expect(isAccepted(bad), 'upstream on the fault').toBe(false);
-      expect(isAccepted(good), `upstream on the near miss: ${JSON.stringify(good)}`).toBe(true);
-      expect(errorsOf(fault), 'our verdict of the fault').not.toEqual([]);
-      expect(errorsOf(nearMiss), 'our verdict of the near miss').toEqual([]);
-    });
-  }
+  judgesPairs(upstream, pipelineCorpus, 120);
 
   it('about pipelines that were put together by chance', async () => {
     const objects = fc.sample(pipelineObjects, { numRuns: COUNT, seed: SEED });

@@ -3,14 +3,13 @@ import { Construct } from 'constructs';
 
 import { assertKnownProps } from '../../base/known-props';
 import { assertPlainProps } from '../../base/plain-data';
-import { Lowering } from '../../base/resource';
 import { SynthError, type SynthFault } from '../../base/synth-error';
 import { watchedProps } from '../../base/watched-props';
 import { Role, RoleBinding } from '../../kubernetes/role';
 import { ServiceAccount } from '../../kubernetes/service-account';
 import { Param } from '../param';
 import { Pipeline } from '../pipeline';
-import { lowerPipelineRun, PipelineRun, type PipelineRunOptions, type TaskRunSettings } from '../pipeline-run';
+import { PipelineRun, type PipelineRunOptions, type TaskRunSettings } from '../pipeline-run';
 import type { EventListener } from '../triggers/event-listener';
 import { type BindingInput, WorkspaceBinding } from '../workspace-binding';
 import { makeListeners } from './build-listeners';
@@ -100,7 +99,7 @@ export class BuildAndDeployPipeline<Id extends string = never> extends Construct
       place,
       builds: this.#builds,
       revision: git.options.revision ?? '',
-      run: (params) => lowerPipelineRun(this.#runProps({ params }), new Lowering(this, this.#name, this.#namespace)),
+      run: (params) => PipelineRun.template({ ...this.#runProps({ params }), generateName: `${this.#name}-` }),
     });
     assertKnownProps(props, this.node.path);
   }

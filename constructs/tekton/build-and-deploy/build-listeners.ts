@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { PipelineRunSpec } from '../../../lib/api/tekton/v1/pipeline-run';
+import type { RunTemplate } from '../run-template';
 import { EventListener } from '../triggers/event-listener';
 import { Interceptor } from '../triggers/interceptor';
 import type { TemplateParams } from '../triggers/template-params';
@@ -14,8 +14,8 @@ export interface ListenedPipeline {
   readonly builds: readonly ImageBuild[];
   /** The revision that is built where a request names none. */
   readonly revision: string;
-  /** The spec of a run with these values. */
-  readonly run: (params: Readonly<Record<string, string>>) => PipelineRunSpec;
+  /** A run with these values. */
+  readonly run: (params: Readonly<Record<string, string>>) => RunTemplate;
 }
 
 /**
@@ -67,14 +67,7 @@ function makeTemplate(scope: Construct, { place, builds, revision, run }: Listen
   return new TriggerTemplate(scope, 'template', {
     ...place,
     params,
-    resourcetemplates: (values) => [
-      {
-        apiVersion: 'tekton.dev/v1',
-        kind: 'PipelineRun',
-        metadata: { generateName: `${place.name}-` },
-        spec: run(values),
-      },
-    ],
+    resourcetemplates: (values) => [run(values)],
   });
 }
 

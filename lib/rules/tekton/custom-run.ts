@@ -1,7 +1,6 @@
 import type { KubeObject } from '../../api/meta/v1';
 import { CustomRun, type CustomRunSpec, type CustomRunStatus } from '../../api/tekton/v1beta1/custom-run';
 import { type Rule, type RuleSet, rulesFor } from '../rule';
-import { eachRepeated, given } from './references';
 
 const SOURCE = 'pipeline v1beta1, customrun_validation.go';
 
@@ -69,31 +68,6 @@ const rules: readonly Rule<CustomRunObject>[] = [
     },
     good: { spec: { status: 'RunCancelled', statusMessage: 'not needed' } },
     bad: { spec: { statusMessage: 'not needed' } },
-  },
-  {
-    code: 'KT3111',
-    title: 'a param is given once',
-    why: 'The webhook refuses two of one name, and does not look at upper and lower case.',
-    source: SOURCE,
-    check({ spec: { params = [] } = {} }, report) {
-      eachRepeated(params, (i, name) => report(['spec', 'params', i, 'name'], ...given(name)));
-    },
-    good: {
-      spec: {
-        params: [
-          { name: 'a', value: '1' },
-          { name: 'b', value: '2' },
-        ],
-      },
-    },
-    bad: {
-      spec: {
-        params: [
-          { name: 'a', value: '1' },
-          { name: 'A', value: '2' },
-        ],
-      },
-    },
   },
 ];
 

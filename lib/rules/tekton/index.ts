@@ -1,5 +1,6 @@
 import type { RuleSet } from '../rule';
 import { customRunRuleSets } from './custom-run';
+import { givenParamRuleSets } from './given-params';
 import { nameRuleSets } from './names';
 import { paramSpecRuleSets } from './param-specs';
 import { paramUseRuleSets } from './param-uses';
@@ -26,6 +27,7 @@ export const tektonRuleSets: readonly RuleSet[] = [
   ...paramUseRuleSets,
   ...resultRuleSets,
   ...referenceRuleSets,
+  ...givenParamRuleSets,
   ...whenRuleSets,
   ...taskRuleSets,
   ...stepRuleSets,

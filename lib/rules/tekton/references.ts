@@ -4,6 +4,7 @@ import { TaskRun } from '../../api/tekton/v1/task-run';
 import { EACH, type Rule, type RuleSet, rulesOf, type Target } from '../rule';
 import { isQualifiedName } from '../syntax/names';
 import { isUri } from './address';
+import { paramsGivenOnce } from './given-params';
 import { isCustomKind } from './pipelines/placed-tasks';
 import { inPipelines, taskSpecsOf, within } from './targets';
 
@@ -109,44 +110,8 @@ function referenceRules(example: (ref: ResolverRef) => { value: object }): reado
       good: example({ name: 'hello.v2' }),
       bad: [example({ name: 'hello world' }), example({ name: '$(params.task)' })],
     },
-    {
-      code: 'KT3111',
-      title: 'a param is given once',
-      why: 'The webhook refuses two of one name, and does not look at upper and lower case.',
-      source: 'pipeline v1, taskrun_validation.go',
-      check: ({ params = [] }, report) =>
-        eachRepeated(params, (i, name) => report(['params', i, 'name'], ...given(name))),
-      good: example({
-        resolver: 'git',
-        params: [
-          { name: 'url', value: 'a' },
-          { name: 'revision', value: 'b' },
-        ],
-      }),
-      bad: example({
-        resolver: 'git',
-        params: [
-          { name: 'url', value: 'a' },
-          { name: 'URL', value: 'b' },
-        ],
-      }),
-    },
+    paramsGivenOnce((params) => example({ resolver: 'git', params }), ['url', 'revision']),
   ];
-}
-
-/** Calls for each item whose name, whatever its case, is that of one before. */
-export function eachRepeated(items: readonly { readonly name: string }[], call: (index: number, name: string) => void) {
-  const seen = new Set<string>();
-  items.forEach(({ name }, i) => {
-    const folded = name.toLowerCase();
-    if (seen.has(folded)) call(i, name);
-    seen.add(folded);
-  });
-}
-
-/** What is said of a param that is given twice. */
-export function given(name: string): [found: string, hint: string] {
-  return [`"${name}" is given above already`, 'leave one of them out'];
 }
 
 /** A pipeline leaves what its tasks say of custom kinds to the controllers of those. */

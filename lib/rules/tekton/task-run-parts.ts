@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../api/meta/v1';
 import type { TaskRunSpec, TaskRunStatus } from '../../api/tekton/v1/task-run';
 import type { Report, Rule, RuleContext } from '../rule';
-import { eachRepeated } from './references';
+import { eachRepeated } from './repeated';
 
 const SOURCE = 'pipeline v1, taskrun_validation.go';
 

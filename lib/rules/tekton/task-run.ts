@@ -4,7 +4,6 @@ import { isSemanticallyEqual } from '../equal';
 import { type Rule, type RuleSet, rulesFor } from '../rule';
 import { parseGoDuration } from '../syntax/duration';
 import { minimalStep } from './minimal-step';
-import { eachRepeated, given } from './references';
 import { ofSpec, type TaskRunObject, taskRunPartRules } from './task-run-parts';
 import { taskRunWarnings } from './task-run-warnings';
 
@@ -41,31 +40,6 @@ const rules: readonly Rule<TaskRunObject>[] = [
     }),
     good: { spec: { taskRef: { name: 'hello' } }, features: { 'disable-inline-spec': 'taskrun' } },
     bad: { spec: inline, features: { 'disable-inline-spec': 'pipelinerun,taskrun' } },
-  },
-  {
-    code: 'KT3111',
-    title: 'a param is given once',
-    why: 'The webhook refuses two of one name, and does not look at upper and lower case.',
-    source: SOURCE,
-    check: ofSpec(({ params = [] }, report) =>
-      eachRepeated(params, (i, name) => report(['params', i, 'name'], ...given(name))),
-    ),
-    good: {
-      spec: {
-        params: [
-          { name: 'a', value: '1' },
-          { name: 'b', value: '2' },
-        ],
-      },
-    },
-    bad: {
-      spec: {
-        params: [
-          { name: 'a', value: '1' },
-          { name: 'A', value: '2' },
-        ],
-      },
-    },
   },
   {
     code: 'KT3409',

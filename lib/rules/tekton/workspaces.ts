@@ -3,7 +3,7 @@ import { TaskRun } from '../../api/tekton/v1/task-run';
 import type { WorkspaceBinding } from '../../api/tekton/v1/workspace';
 import { CustomRun } from '../../api/tekton/v1beta1/custom-run';
 import { EACH, type Rule, type RuleSet, rulesOf, type Target } from '../rule';
-import { eachRepeated } from './references';
+import { eachRepeated } from './repeated';
 import { workspaceWarnings } from './workspace-warnings';
 
 const SOURCE = 'pipeline v1, workspace_validation.go';

@@ -4,8 +4,9 @@ import { variablesIn } from '../../../api/tekton/variables';
 import { isSemanticallyEqual } from '../../equal';
 import { nearest } from '../../nearest';
 import { type Rule, type RuleSet, rulesFor } from '../../rule';
+import { givenTwice } from '../given-params';
 import { textsOfValue } from '../pipelines/texts';
-import { eachRepeated, given } from '../references';
+import { eachRepeated } from '../repeated';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipelinerun_validation.go';
 
@@ -127,7 +128,7 @@ const rules: readonly Rule<PipelineRunObject>[] = [
     why: 'The webhook refuses two of one name, whatever their case.',
     source: VALIDATION,
     check({ spec }, report) {
-      eachRepeated(spec?.params ?? [], (i, name) => report(['spec', 'params', i, 'name'], ...given(name)));
+      eachRepeated(spec?.params ?? [], (i, name) => report(['spec', 'params', i, 'name'], ...givenTwice(name)));
     },
     good: { spec: { params: [{ name: 'who', value: 'me' }] } },
     bad: { spec: { params: ['who', 'WHO'].map((name) => ({ name, value: 'me' })) } },
