@@ -1,6 +1,16 @@
 export { type GraphInput, graphOf } from './build';
 export { type GraphJson, toDot, toJson, toMermaid } from './diagram';
 export {
+  type DriftRule,
+  driftingFields,
+  driftRules,
+  type FieldPattern,
+  jqPath,
+  jsonPointers,
+  propertyPath,
+  withoutDrift,
+} from './drift';
+export {
   type Dangling,
   type Duplicate,
   type Edge,
