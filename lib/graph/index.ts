@@ -20,6 +20,8 @@ export {
   type Origin,
   ResourceGraph,
 } from './graph';
+export { type LayerName, layerNames, layerTitles } from './layer-kinds';
+export { type Layer, layersOf } from './layers';
 export { displayRef, groupOf, idOf, type ObjectRef, refOf } from './object-ref';
 export { type Reference, referencesOf } from './references';
 export { toSvg } from './svg';

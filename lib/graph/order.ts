@@ -82,33 +82,53 @@ function componentsOf(nodeCount: number, { start, targets }: Adjacency): Compone
   return { count, of };
 }
 
-/** Groups the nodes by how many steps of references lie below them. Linear in nodes and edges. */
-export function wavesOf(nodes: readonly GraphNode[], edges: readonly Edge[]): GraphNode[][] {
-  const adjacency = adjacencyOf(nodes.length, edges);
+/**
+ * Computes a value for each node from those of the nodes that it links to; nodes on a circle get one together.
+ * `compute` sees the members of a circle, or the one node, and the values of all that they link to outside of it.
+ * Linear in nodes and links. By the node's index.
+ */
+export function foldedUp<N extends Numbered, Value>(
+  nodes: readonly N[],
+  links: readonly Link<N>[],
+  compute: (members: readonly N[], targets: readonly Value[]) => Value,
+): Value[] {
+  const adjacency = adjacencyOf(nodes.length, links);
   const components = componentsOf(nodes.length, adjacency);
-  const members: number[][] = Array.from({ length: components.count }, () => []);
-  for (const { index } of nodes) members[components.of[index]!]!.push(index);
+  const members: N[][] = Array.from({ length: components.count }, () => []);
+  for (const node of nodes) members[components.of[node.index]!]!.push(node);
 
   // Components are numbered after all that they refer to, so one pass in that order is enough.
-  const depth = new Int32Array(components.count);
+  const values: Value[] = [];
   for (let component = 0; component < components.count; component++) {
-    let deepest = 0;
-    for (const node of members[component]!) {
-      for (let edge = adjacency.start[node]!; edge < adjacency.start[node + 1]!; edge++) {
+    const targets: Value[] = [];
+    for (const { index } of members[component]!) {
+      for (let edge = adjacency.start[index]!; edge < adjacency.start[index + 1]!; edge++) {
         const target = components.of[adjacency.targets[edge]!]!;
-        if (target !== component) deepest = Math.max(deepest, depth[target]! + 1);
+        if (target !== component) targets.push(values[target]!);
       }
     }
-    depth[component] = deepest;
+    values.push(compute(members[component]!, targets));
   }
+  return nodes.map(({ index }) => values[components.of[index]!]!);
+}
 
-  const waves: GraphNode[][] = [];
+/** Groups the nodes by how many steps of references lie below them. Linear in nodes and edges. */
+export function wavesOf(nodes: readonly GraphNode[], edges: readonly Edge[]): GraphNode[][] {
+  const depths = foldedUp(nodes, edges, (_, targets: readonly number[]) => {
+    return targets.reduce((deepest, depth) => Math.max(deepest, depth + 1), 0);
+  });
+  return grouped(nodes, (node) => depths[node.index]!);
+}
+
+/** The nodes by a number of theirs, in the order of the numbers; none for a number that no node has. */
+export function grouped<N>(nodes: readonly N[], numberOf: (node: N) => number): N[][] {
+  const groups: N[][] = [];
   for (const node of nodes) {
-    const wave = depth[components.of[node.index]!]!;
-    while (waves.length <= wave) waves.push([]);
-    waves[wave]!.push(node);
+    const number = numberOf(node);
+    while (groups.length <= number) groups.push([]);
+    groups[number]!.push(node);
   }
-  return waves;
+  return groups;
 }
 
 /** The components of more than one node, and the nodes with an edge to themselves, in node order. */
