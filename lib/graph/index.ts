@@ -21,7 +21,8 @@ export {
   ResourceGraph,
 } from './graph';
 export { type LayerName, layerNames, layerTitles } from './layer-kinds';
-export { type Layer, layersOf } from './layers';
+export { type Layer, type LayerStep, layersOf } from './layers';
 export { displayRef, groupOf, idOf, type ObjectRef, refOf } from './object-ref';
 export { type Reference, referencesOf } from './references';
+export { type Stage, stagesOf } from './stages';
 export { toSvg } from './svg';

@@ -2,6 +2,8 @@ import { controlPlaneOf } from './control-plane';
 import type { Edge, GraphNode, ResourceGraph } from './graph';
 import { type LayerName, layerNames, layerOfKind, layerTitles } from './layer-kinds';
 import { foldedUp, grouped } from './order';
+import { phaseOf, phasesOf, phaseTitles } from './phases';
+import { admittedBy } from './webhooks';
 
 /** Objects that are applied together, once those of the layers before are ready. */
 export interface Layer {
@@ -14,22 +16,33 @@ export interface Layer {
   readonly nodes: readonly GraphNode[];
   /** The same, each after all in this layer that it refers to. */
   readonly waves: readonly (readonly GraphNode[])[];
+  /** The waves again, each with what it holds. */
+  readonly steps: readonly LayerStep[];
 }
 
-/** Where an object goes: the number of its layer, and how many steps of references lie below it there. */
+/** A wave of a layer, and what it holds. */
+export interface LayerStep {
+  /** Such as `operators.roles`, or the layer's name where it has no phases; told apart by numbers where there are several. */
+  readonly id: string;
+  /** What it holds, in a few words. */
+  readonly title: string;
+  readonly nodes: readonly GraphNode[];
+}
+
+/** Where an object goes: the numbers of its layer and phase, and how many steps of references lie below it there. */
 interface Place {
   readonly layer: number;
-  readonly wave: number;
+  readonly phase: number;
+  readonly step: number;
 }
 
 const BINDING_GROUPS: readonly string[] = ['sources.knative.dev', 'bindings.knative.dev'];
 
-const LOWEST: Place = { layer: 0, wave: 0 };
-
 /**
  * The layers of a graph that hold an object, lowest first. A layer is told by an object's kind, and by what it refers
- * to: a reference leads to the same layer or a lower one, and there to a lower wave. Together in one wave are objects
- * on a circle, a binding with the subject whose pods it changes, and a claim to storage with the first of its users:
+ * to: a reference leads to the same layer or a lower one, and there to a lower wave. Operators go in phases: roles,
+ * bindings, settings, webhooks, workloads, ingress; what another one's webhook changes comes after that one. Together in
+ * one wave are objects on a circle, a binding with the subject whose pods it changes, and a claim to storage with the first of its users:
  * neither of the two would become ready without the other.
  *
  * Takes time linear in objects and references.
@@ -41,21 +54,34 @@ export function layersOf(graph: ResourceGraph): Layer[] {
   return layers.flatMap((members, number) => {
     if (members.length === 0) return [];
     const name = layerNames[number]!;
-    const waves = grouped(members, ({ index }) => places[index]!.wave);
-    return [{ name, number, title: layerTitles[name], nodes: members, waves }];
+    const steps = stepsOf(name, members, (node) => places[node.index]!);
+    return [{ name, number, title: layerTitles[name], nodes: members, waves: steps.map(({ nodes }) => nodes), steps }];
+  });
+}
+
+function stepsOf(layer: LayerName, members: readonly GraphNode[], placeOf: (node: GraphNode) => Place): LayerStep[] {
+  const phases = grouped(members, (node) => placeOf(node).phase);
+  return phases.flatMap((inPhase, number) => {
+    const phase = phasesOf(layer)[number];
+    const id = phase === undefined || phase === layer ? layer : `${layer}.${phase}`;
+    const title = phaseTitles[phase ?? ''] ?? layerTitles[layer];
+    const steps = grouped(inPhase, (node) => placeOf(node).step).filter((nodes) => nodes.length > 0);
+    return steps.map((nodes, i) => (i === 0 ? { id, title, nodes } : { id: `${id}.${i + 1}`, title, nodes }));
   });
 }
 
 function placesOf(graph: ResourceGraph): Place[] {
   const { nodes, edges } = graph;
-  const lowest = lowestLayers(graph);
-  const links = edges.flatMap((edge) => (isMutual(edge) ? [edge, { from: edge.to, to: edge.from }] : [edge]));
+  const lowest = lowestPlaces(graph);
+  const links: { from: GraphNode; to: GraphNode }[] = edges.flatMap((edge) => {
+    return isMutual(edge) ? [edge, { from: edge.to, to: edge.from }] : [edge];
+  });
+  for (const { workload, by } of admittedBy(graph)) links.push({ from: workload, to: by });
   const places = foldedUp(nodes, links, (members, targets: readonly Place[]) => {
-    const least = Math.max(...members.map(({ index }) => lowest[index]!));
-    const below = targets.reduce(later, LOWEST);
-    return below.layer < least || targets.length === 0
-      ? { layer: least, wave: 0 }
-      : { layer: below.layer, wave: below.wave + 1 };
+    const least = members.map(({ index }) => lowest[index]!).reduce(later);
+    if (targets.length === 0) return least;
+    const below = targets.reduce(later);
+    return isBefore(below, least) ? least : { ...below, step: below.step + 1 };
   });
   for (const [claim, users] of usersOfClaims(edges)) {
     places[claim.index] = later(places[claim.index]!, users.map(({ index }) => places[index]!).reduce(earlier));
@@ -63,13 +89,16 @@ function placesOf(graph: ResourceGraph): Place[] {
   return places;
 }
 
-/** The layer of each node if it referred to nothing. */
-function lowestLayers(graph: ResourceGraph): number[] {
+/** The place of each node if it referred to nothing. */
+function lowestPlaces(graph: ResourceGraph): Place[] {
   const controlPlane = controlPlaneOf(graph);
+  const homes = new Set([...controlPlane].map(({ ref }) => ref.namespace).filter((name) => name !== undefined));
   const operators = layerNames.indexOf('operators');
   return graph.nodes.map((node) => {
-    const layer = layerNames.indexOf(layerOfKind(node.object));
-    return controlPlane.has(node) ? Math.min(layer, operators) : layer;
+    const own = layerNames.indexOf(layerOfKind(node.object));
+    const layer = controlPlane.has(node) ? Math.min(own, operators) : own;
+    const isAtHome = node.ref.namespace !== undefined && homes.has(node.ref.namespace);
+    return { layer, phase: phaseOf(layerNames[layer]!, node.object, isAtHome), step: 0 };
   });
 }
 
@@ -100,5 +129,6 @@ function earlier(a: Place, b: Place): Place {
 }
 
 function isBefore(a: Place, b: Place): boolean {
-  return a.layer < b.layer || (a.layer === b.layer && a.wave < b.wave);
+  const before = a.layer - b.layer || a.phase - b.phase || a.step - b.step;
+  return before < 0;
 }

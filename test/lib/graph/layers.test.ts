@@ -118,10 +118,7 @@ describe('an operator', () => {
     const found = layers(flour, binding, certificate, workload, account, role(['flours/status']), definition);
     expect(contents(found)).toEqual({
       crds: [['flours.grain.example.com']],
-      operators: [
-        ['s', 'mill', 'r'],
-        ['b', 'mill'],
-      ],
+      operators: [['mill', 'r'], ['b'], ['s'], ['mill']],
       configuration: [['rye']],
     });
   });
@@ -137,7 +134,11 @@ describe('an operator', () => {
       webhooks: [{ name: 'w.example.com', clientConfig }],
     });
     const found = layers(webhook, workload, of('batch/v1', 'Job', 'migrate', {}, 'mills'), flour);
-    expect(contents(found)).toEqual({ operators: [['w', 'mill']], configuration: [['rye']], services: [['migrate']] });
+    expect(contents(found)).toEqual({
+      operators: [['w'], ['mill']],
+      configuration: [['rye']],
+      services: [['migrate']],
+    });
   });
 
   test('gives its namespace no say where it is not among the objects', () => {
