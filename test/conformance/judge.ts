@@ -42,38 +42,68 @@ export interface Referees {
   readonly cluster?: Cluster;
 }
 
-const SERVER_REQUESTS = 32;
+/** How many objects are under way at a time: while referees think about them, others are made and judged by us. */
+const UNDER_WAY = 128;
 
-/** Judges objects, in their order. */
+/** Judges objects, in their order. What comes again is not judged again. */
 export async function* judgements<Of extends Judgeable>(
   objects: Iterable<Of>,
-  { upstream, cluster }: Referees,
+  referees: Referees,
 ): AsyncGenerator<Judgement<Of>> {
-  const asked: Of[] = [];
-  function* questions() {
-    for (const of of objects) {
-      asked.push(of);
-      // The API server takes away properties that are null before a webhook sees the object.
-      yield { object: withoutNulls(of.object), flags: flagsOf(of.features) };
-    }
+  const judge = new Judge(referees);
+  const pending: Promise<Judgement<Of>>[] = [];
+  for (const of of objects) {
+    const judgement = judge.judgement(of);
+    // Who stops asking half-way doesn't wait for it.
+    judgement.catch(() => undefined);
+    pending.push(judgement);
+    if (pending.length >= UNDER_WAY) yield await pending.shift()!;
   }
-  let pending: Promise<Judgement<Of>>[] = [];
-  for await (const webhook of upstream.judgeAll(questions())) {
-    pending.push(judgement(asked.shift()!, webhook, cluster));
-    if (pending.length < SERVER_REQUESTS) continue;
-    yield* await Promise.all(pending);
-    pending = [];
-  }
-  yield* await Promise.all(pending);
+  for (const judgement of pending) yield await judgement;
 }
 
-async function judgement<Of extends Judgeable>(of: Of, webhook: Verdict, cluster?: Cluster): Promise<Judgement<Of>> {
-  const { object, features } = of;
-  const { ours, defaulted, failure } = verdictOfOurs(object, new Platform({ features }));
-  const isOfServer = isAccepted(webhook) || (ours.length > 0 && ours.every(({ code }) => isStructural(code)));
-  const server = isOfServer ? await cluster?.dryRun(object) : undefined;
-  const isFilledIn = isAccepted(webhook) && server !== undefined && (await fillsIn(webhook, server, cluster!));
-  return { of, ours, defaulted, failure, webhook, server, isFilledIn };
+/** What is said of an object, whatever it was made for. */
+type Said = Omit<Judgement, 'of'>;
+
+/** Longer ones are hardly made twice. */
+const LENGTH_OF_REPEATED = 1000;
+
+class Judge {
+  readonly #said = new Map<string, Promise<Said>>();
+  readonly #platforms = new Map<FeatureFlags, Platform>();
+
+  public constructor(private readonly referees: Referees) {}
+
+  public async judgement<Of extends Judgeable>(of: Of): Promise<Judgement<Of>> {
+    return { of, ...(await this.#saidOf(of)) };
+  }
+
+  #saidOf({ object, features }: Judgeable): Promise<Said> {
+    const text = JSON.stringify([features, object]);
+    const known = this.#said.get(text);
+    if (known !== undefined) return known;
+    const said = this.#ask(object, features);
+    if (text.length <= LENGTH_OF_REPEATED) this.#said.set(text, said);
+    return said;
+  }
+
+  async #ask(object: KubeObject, features: FeatureFlags): Promise<Said> {
+    const { upstream, cluster } = this.referees;
+    // The API server takes away properties that are null before a webhook sees the object.
+    const asked = upstream.judge(withoutNulls(object), { flags: flagsOf(features) });
+    const { ours, defaulted, failure } = verdictOfOurs(object, this.#platform(features));
+    const webhook = await asked;
+    const isOfServer = isAccepted(webhook) || (ours.length > 0 && ours.every(({ code }) => isStructural(code)));
+    const server = isOfServer ? await cluster?.dryRun(object) : undefined;
+    const isFilledIn = isAccepted(webhook) && server !== undefined && (await fillsIn(webhook, server, cluster!));
+    return { ours, defaulted, failure, webhook, server, isFilledIn };
+  }
+
+  #platform(features: FeatureFlags): Platform {
+    const platform = this.#platforms.get(features) ?? new Platform({ features });
+    this.#platforms.set(features, platform);
+    return platform;
+  }
 }
 
 function verdictOfOurs(object: KubeObject, platform: Platform): Pick<Judgement, 'ours' | 'defaulted' | 'failure'> {

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findReferee } from '../referees/find-referee';
 import { setup } from '../referees/prepare';
 import { capabilitiesOf } from '../referees/programs/capabilities';
-import { type Comparison, compare } from './compare';
+import type { Comparison } from './compare';
 import { fidelityPage } from './fidelity';
+import { compareAll } from './jobs';
 import { startReferees } from './referees';
 import { explanation, summary, unreached } from './report';
 import { readResults, withResult, writeResults } from './results';
@@ -13,7 +15,7 @@ import { nameOf, subjects } from './subjects';
 
 const FIDELITY = resolve(__dirname, '../../docs/fidelity.md');
 
-const USAGE = `npm run conformance -- [--count N] [--turns N] [--seed N] [--kind PATTERN]
+const USAGE = `npm run conformance -- [--count N] [--turns N] [--seed N] [--kind PATTERN] [--jobs N] [--write]
 
 Compares our rules and defaults with upstream's webhooks and an API server, on objects made by chance.
 
@@ -21,6 +23,7 @@ Compares our rules and defaults with upstream's webhooks and an API server, on o
   --turns N        how often each field has its turn at least (5)
   --seed N         the same seed makes the same objects (one by the clock, which is printed)
   --kind PATTERN   only kinds whose apiVersion/Kind the regular expression fits
+  --jobs N         processes that compare a kind each (one for each processor)
   --write          writes down what comes of it, in results.json and docs/fidelity.md
 `;
 
@@ -32,6 +35,7 @@ async function main(): Promise<number> {
       turns: { type: 'string', default: '5' },
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
       kind: { type: 'string', default: '' },
+      jobs: { type: 'string', default: String(availableParallelism()) },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -40,24 +44,33 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const [seed, count, turns] = [values.seed, values.count, values.turns].map(wholeNumber) as [number, number, number];
+  const [seed, count, turns, jobs] = [values.seed, values.count, values.turns, values.jobs].map(wholeNumber) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   await setup();
   const referees = await startReferees();
   if (referees === undefined) return 0;
-  let failures = 0;
+  const begun = performance.now();
+  let [failures, cases] = [0, 0];
   try {
     console.log(`seed ${seed}`);
     const pattern = new RegExp(values.kind);
-    for (const kind of subjects(referees.upstream).filter((it) => pattern.test(nameOf(it)))) {
-      const comparison = await compare(kind, { seed, count, turns }, referees);
+    const kinds = subjects(referees.upstream).filter((it) => pattern.test(nameOf(it)));
+    for await (const comparison of compareAll(kinds, { seed, count, turns }, jobs, referees.cluster)) {
       const faults = [...comparison.found.map(explanation), ...unreached(comparison)];
       failures += faults.length;
+      cases += comparison.cases;
       console.log([summary(comparison), ...faults].join('\n  '));
       if (values.write) record(comparison, seed);
     }
   } finally {
     await referees.stop();
   }
+  const seconds = (performance.now() - begun) / 1000;
+  console.log(`${cases} cases in ${seconds.toFixed(0)} s, ${(cases / seconds).toFixed(0)} a second`);
   return failures === 0 ? 0 : 1;
 }
 

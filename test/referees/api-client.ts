@@ -15,6 +15,9 @@ interface Kubeconfig {
   readonly users: readonly { readonly user: { readonly token: string } }[];
 }
 
+/** More than these would only wait for each other, after a greeting that costs more than an answer. */
+const CONNECTIONS = 32;
+
 /** Talks JSON, and YAML where it is given a text, to the API server that a kubeconfig names. */
 export class ApiClient {
   readonly #server: string;
@@ -26,7 +29,7 @@ export class ApiClient {
     const { server, 'certificate-authority': authority } = clusters[0]!.cluster;
     this.#server = server;
     this.#token = users[0]!.user.token;
-    this.#agent = new Agent({ keepAlive: true, ca: readFileSync(authority) });
+    this.#agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, ca: readFileSync(authority) });
   }
 
   public request(method: string, path: string, body?: unknown, contentType = 'application/json'): Promise<Answer> {

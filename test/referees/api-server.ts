@@ -10,6 +10,8 @@ import { endWithUs } from './programs/guard';
 /** A real API server of our own, with its own etcd, in a folder of its own. */
 export interface ApiServer {
   readonly client: ApiClient;
+  /** The file that tells others how to talk to it. */
+  readonly kubeconfig: string;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
   /** Ends the server and copies what it kept to a path, for others to begin with. */
@@ -17,6 +19,9 @@ export interface ApiServer {
 }
 
 const LOG_TAIL = 2000;
+
+/** A quarter of the server's time would go into collecting garbage; there is memory for some more of it. */
+const GO_MEMORY = { GOGC: '400', GOMEMLIMIT: '1GiB' };
 
 /** Starts `kube-oracle` on a free port and waits until it is ready. It begins with a copy of what another one kept. */
 export async function startApiServer(program: string, kept?: string): Promise<ApiServer> {
@@ -28,7 +33,10 @@ export async function startApiServer(program: string, kept?: string): Promise<Ap
   // That of the other one would say that this one is ready.
   rmSync(kubeconfig, { force: true });
   const output = openSync(log, 'w');
-  const child = spawn(program, ['--dir', state], { stdio: ['ignore', output, output] });
+  const child = spawn(program, ['--dir', state], {
+    stdio: ['ignore', output, output],
+    env: { ...GO_MEMORY, ...process.env },
+  });
   const unguard = child.pid === undefined ? () => undefined : endWithUs(child.pid);
   const discard = () => {
     unguard();
@@ -61,6 +69,7 @@ export async function startApiServer(program: string, kept?: string): Promise<Ap
     };
     return {
       client,
+      kubeconfig,
       stop: () => endWith(() => undefined),
       keepState: (path) => endWith(() => cpSync(state, path, { recursive: true })),
     };

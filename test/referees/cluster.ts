@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { KubeObject } from '../../lib/api/meta/v1';
-import type { Answer } from './api-client';
+import { type Answer, ApiClient } from './api-client';
 import { type ApiServer, startApiServer } from './api-server';
 import { eventually } from './eventually';
 import { findReferee, upstreamCrds } from './find-referee';
@@ -56,7 +56,13 @@ export class Cluster {
   readonly #resources = new Map<string, Resource>();
   readonly #namespaces = new Set(['default']);
 
-  private constructor(private readonly server: ApiServer) {}
+  private constructor(private readonly server: Pick<ApiServer, 'client' | 'kubeconfig' | 'stop'>) {}
+
+  /** A server that another process has started, and will end. */
+  public static at(kubeconfig: string): Cluster {
+    const client = new ApiClient(kubeconfig);
+    return new Cluster({ client, kubeconfig, stop: async () => client.close() });
+  }
 
   /** Starts a server, with what another one kept. Ask `isClusterThere` first. */
   public static async start(kept?: string): Promise<Cluster> {
@@ -71,9 +77,9 @@ export class Cluster {
     const definitions = folders.flatMap(definitionsIn);
     const kept = keptState(programToStart(), definitions);
     if (!existsSync(kept)) {
-      const first = await Cluster.start();
-      await first.install(definitions);
-      await keepAt(kept, first.server);
+      const server = await startApiServer(programToStart());
+      await new Cluster(server).install(definitions);
+      await keepAt(kept, server);
     }
     markUsed(kept);
     const cluster = await Cluster.start(kept);
@@ -81,7 +87,12 @@ export class Cluster {
     return cluster;
   }
 
-  /** Ends the server and removes all that it kept. */
+  /** The file that tells others how to talk to the server. */
+  public get kubeconfig(): string {
+    return this.server.kubeconfig;
+  }
+
+  /** Ends the server and removes all that it kept; of another process's, the talk to it. */
   public async stop(): Promise<void> {
     await this.server.stop();
   }

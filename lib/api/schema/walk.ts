@@ -39,20 +39,27 @@ function visitIn(
 ): void {
   visit(container, node, path, inOpaque);
   const within = inOpaque || node['x-opaque-items'] === true;
-  const enter = (key: string | number, inner: unknown, schema: JsonSchema | undefined) => {
-    if (schema === undefined || !isContainer(inner)) return;
-    const child = resolved(schema);
-    path.push(key);
-    visitIn(inner, child, path, within || isOpaque(child), visit);
-    path.pop();
-  };
   if (Array.isArray(container)) {
-    for (let i = 0; i < container.length; i++) enter(i, container[i], node.items);
+    for (let i = 0; i < container.length; i++) enter(i, container[i], node.items, path, within, visit);
     return;
   }
-  for (const [key, inner] of Object.entries(container)) {
-    enter(key, inner, own(node.properties, key) ?? node.additionalProperties);
-  }
+  for (const [key, inner] of Object.entries(container))
+    enter(key, inner, own(node.properties, key) ?? node.additionalProperties, path, within, visit);
+}
+
+function enter(
+  key: string | number,
+  inner: unknown,
+  schema: JsonSchema | undefined,
+  path: (string | number)[],
+  within: boolean,
+  visit: Visitor,
+): void {
+  if (schema === undefined || !isContainer(inner)) return;
+  const child = resolved(schema);
+  path.push(key);
+  visitIn(inner, child, path, within || isOpaque(child), visit);
+  path.pop();
 }
 
 /** The place that a path leads to; undefined where the schema knows nothing of it. */

@@ -132,6 +132,11 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A copy of a value as JSON has it; several times as fast as one that heeds all that JavaScript has. */
 export function copy<T>(value: T): T {
-  return structuredClone(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copy) as T;
+  const copied: Holder = {};
+  for (const [key, inner] of Object.entries(value)) copied[key] = copy(inner);
+  return copied as T;
 }
