@@ -7,7 +7,12 @@ const rooms = [
   { room: 'lib/graph', may: ['lib/api'] },
   { room: 'lib/rules', may: ['lib/api', 'lib/graph'], packages: ['yaml'] },
   { room: 'lib/render', may: ['lib/api', 'lib/graph'], packages: ['js-yaml'] },
-  { room: 'lib/manifests', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['yaml'] },
+  { room: 'lib/manifests', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['yaml', 'js-yaml'] },
+  {
+    room: 'lib/platform',
+    may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'],
+    packages: ['js-yaml'],
+  },
   { room: 'lib/plugin', may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'] },
   { room: 'lib/cli', may: ['lib'], packages: ['commander', 'js-yaml'] },
   { room: 'constructs/base', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['cdk8s', 'constructs'] },

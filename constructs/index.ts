@@ -1,3 +1,15 @@
+export {
+  type ComponentName,
+  type ComponentVersions,
+  type FilePhase,
+  type NamedObject,
+  PlatformError,
+  type PlatformFault,
+  PlatformRelease,
+  type PublishedFile,
+  type Readiness,
+  type ReleaseComponent,
+} from '../lib/platform';
 export { ManifestValidation } from '../lib/plugin/manifest-validation';
 export type { RegisteredConsumer, RegisteredEventType, RegisteredObject } from './base/event-registry';
 export type { FeatureFlags, FeatureName, FeatureState, KnativeComponent } from './base/features';

@@ -3,6 +3,7 @@ import { addCrds } from './crds';
 import { addGraph } from './graph';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from './io';
 import { packageVersion } from './package';
+import { addPlatform } from './platform';
 import { addRules } from './rules';
 import { addValidate } from './validate';
 
@@ -12,6 +13,7 @@ Examples:
   $ cdk8s-knative rules KG0105                    why that is wrong
   $ cdk8s-knative graph k8s/                      what refers to what
   $ cdk8s-knative crds --out crds/                the kinds, for a cluster
+  $ cdk8s-knative platform vendor                 the platform's manifests, for your repository
 ${EXIT_CODE_HELP}`;
 
 /** Runs the command line and gives its exit code. Never throws. */
@@ -41,6 +43,7 @@ function programFor(io: Io, exit: (code: ExitCode) => void): Command {
   addGraph(program, io, exit);
   addCrds(program, io, exit);
   addRules(program, io, exit);
+  addPlatform(program, io, exit);
   return program;
 }
 

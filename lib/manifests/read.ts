@@ -3,9 +3,10 @@ import type { FieldPath } from '../rules/diagnostic';
 import { type DocumentText, documentsOf } from './documents';
 import { Lines } from './lines';
 import { isForeign, objectsIn } from './objects';
-import { nodesOf, parse } from './parse';
+import { nodesOf, type Parsed, parse } from './parse';
 import { type FieldPart, offsetOfField, writtenAt } from './positions';
 import type { Position, SyntaxProblem } from './problems';
+import { quickValue } from './quick';
 
 /** An object, and where in which file it is. */
 export interface ManifestObject {
@@ -28,6 +29,12 @@ export interface ReadOptions {
    * @default false
    */
   readonly skipForeign?: boolean;
+  /**
+   * Whether documents without a fault are read in a quicker way, in which some faults pass that only people care about.
+   * For files that programs wrote.
+   * @default false
+   */
+  readonly quick?: boolean;
 }
 
 /** What a file holds. */
@@ -45,33 +52,53 @@ const OWN_FIELD = /apiVersion|kind|metadata|spec/;
  *
  * Lines are counted and syntax trees kept for no object whose position nobody asks for.
  */
-export function readManifests(given: string, file: string, { skipForeign = false }: ReadOptions = {}): ManifestFile {
+export function readManifests(text: string, file: string, options: ReadOptions = {}): ManifestFile {
+  const documents = [...readDocuments(text, file, options)];
+  return {
+    objects: documents.flatMap(({ objects }) => objects),
+    problems: documents.flatMap(({ problems }) => problems),
+  };
+}
+
+/** What each document of a file holds, as `readManifests` tells it. None is read before it is asked for. */
+export function* readDocuments(
+  given: string,
+  file: string,
+  { skipForeign = false, quick = false }: ReadOptions = {},
+): Generator<ManifestFile> {
   const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
-  const objects: ManifestObject[] = [];
-  const problems: SyntaxProblem[] = [];
   const positions = new Positions(text);
   for (const [index, document] of documentsOf(text).entries()) {
     if (skipForeign && !OWN_FIELD.test(document.text)) continue;
-    const { value, faults } = parse(document);
+    const { value, faults } = (quick && quicklyParsed(document)) || parse(document);
     const unread = value === undefined;
     if (skipForeign && (unread ? !/\b(?:apiVersion|kind)\b/.test(document.text) : isForeign(value))) continue;
+    const objects: ManifestObject[] = [];
+    const problems: SyntaxProblem[] = [];
     for (const { rule, offset, message, hint } of faults) {
       const place = positions.at(document.offset + offset);
       problems.push({ code: rule.code, severity: 'error', message, hint, at: [], file, document: index, ...place });
     }
-    if (unread || value === null) continue;
-    const found = objectsIn(value, ({ code }, at, message, hint, subject) => {
-      const place = positions.of(document, [...(subject?.at ?? []), ...at]);
-      const object = subject?.object;
-      problems.push({ code, severity: 'error', message, hint, at, object, file, document: index, ...place });
-    });
+    const found =
+      unread || value === null
+        ? []
+        : objectsIn(value, ({ code }, at, message, hint, subject) => {
+            const place = positions.of(document, [...(subject?.at ?? []), ...at]);
+            const object = subject?.object;
+            problems.push({ code, severity: 'error', message, hint, at, object, file, document: index, ...place });
+          });
     for (const { object, at } of found) {
       const position = (path: FieldPath, part?: FieldPart) => positions.of(document, [...at, ...path], part);
       const written = (path: FieldPath) => positions.written(document, [...at, ...path]);
       objects.push({ object, file, document: index, position, written });
     }
+    yield { objects, problems };
   }
-  return { objects, problems };
+}
+
+function quicklyParsed({ text }: DocumentText): Parsed | undefined {
+  const read = quickValue(text);
+  return read && { ...read, faults: [] };
 }
 
 /** Finds fields of a file's documents. The tree of the document last asked for is kept. */

@@ -9,7 +9,7 @@ const LEADING_POINT = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+)?$/;
  * The number that a plain scalar stands for, as go-yaml 2 reads it: `0755` is octal, `1_000` is a thousand,
  * `12e03` is twelve thousand, `1:30` is a text. Undefined for texts.
  */
-function numberOf(text: string): number | undefined {
+export function numberOf(text: string): number | undefined {
   if (text.startsWith('.') && !LEADING_POINT.test(text)) return undefined;
   const plain = text.replaceAll('_', '');
   const [, sign, digits] = INTEGER.exec(plain) ?? [];
@@ -28,6 +28,14 @@ function numberIn(text: string): number {
 
 const TAG = 'tag:yaml.org,2002:';
 
+/** Plain scalars that stand for something else than their text or a number. */
+export const plainWords = {
+  null: /^(?:~|null|Null|NULL)?$/,
+  true: /^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/,
+  false: /^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/,
+  notFinite: /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
+} as const;
+
 /**
  * How scalars become values: by the rules of YAML 1.1 as go-yaml 2 keeps them, which is what kubectl reads with.
  * Unquoted `yes`, `on` and `y` are booleans; moments and `1:30` remain texts.
@@ -38,23 +46,13 @@ export const schema = new Schema({
   resolveKnownTags: false,
   customTags: (tags) => [
     ...tags,
-    { tag: `${TAG}null`, default: true, test: /^(?:~|null|Null|NULL)?$/, resolve: () => null },
-    {
-      tag: `${TAG}bool`,
-      default: true,
-      test: /^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/,
-      resolve: () => true,
-    },
-    {
-      tag: `${TAG}bool`,
-      default: true,
-      test: /^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/,
-      resolve: () => false,
-    },
+    { tag: `${TAG}null`, default: true, test: plainWords.null, resolve: () => null },
+    { tag: `${TAG}bool`, default: true, test: plainWords.true, resolve: () => true },
+    { tag: `${TAG}bool`, default: true, test: plainWords.false, resolve: () => false },
     {
       tag: `${TAG}float`,
       default: true,
-      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
+      test: plainWords.notFinite,
       resolve: (text: string) => (/nan/i.test(text) ? Number.NaN : Number.POSITIVE_INFINITY),
     },
     { tag: `${TAG}int`, default: true, test: /^[-+.\d]/, resolve: (text: string) => numberOf(text) ?? text },
