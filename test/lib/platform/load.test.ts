@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { KubeObject } from '../../../lib/api/meta/v1';
 import { loadRelease, PlatformRelease } from '../../../lib/platform';
 import { objectsOfFile, withoutCopies } from '../../../lib/platform/load';
 import { indexedFiles, noUpstreamManifests, upstreamObjects } from './upstream-manifests';
@@ -51,7 +52,7 @@ describe('a file', () => {
 
 describe('objects of one name', () => {
   const from = (component: string, object: object) => ({
-    object: object as never,
+    object: object as KubeObject,
     source: { component: component as never, file: `${component}.yaml`, document: 3, phase: 'install' as const },
   });
 
@@ -86,7 +87,7 @@ describe('objects of one name', () => {
       webhooks: [{ name: 'sinkbindings.webhook.sources.knative.dev', timeoutSeconds }],
     });
     const objects = [from('rabbitmq-source', webhook(2)), from('eventing', webhook(10))];
-    for (const given of [objects, objects.toReversed()]) {
+    for (const given of [objects, [...objects].reverse()]) {
       expect(withoutCopies(given).map(({ source }) => source.component)).toEqual(['eventing']);
     }
   });
