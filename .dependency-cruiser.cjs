@@ -18,7 +18,7 @@ const rooms = [
   { room: 'constructs/base', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['cdk8s', 'constructs'] },
   { room: 'constructs/testing', may: ['constructs', 'lib/api'], packages: ['cdk8s', 'constructs'] },
   {
-    room: 'constructs/(serving|eventing|kubernetes|pod|tekton|istio)',
+    room: 'constructs/(config|serving|eventing|kubernetes|pod|tekton|istio)',
     may: ['constructs', 'lib/api'],
     packages: ['cdk8s', 'constructs'],
   },

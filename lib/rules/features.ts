@@ -29,7 +29,14 @@ export type FeatureState =
   | 'beta'
   | 'alpha'
   | Coschedule
-  | InlineSpecs;
+  | InlineSpecs
+  | 'termination-message'
+  | 'sidecar-logs'
+  | 'ignore'
+  | 'warn'
+  | 'fail'
+  | 'none'
+  | 'spire';
 
 /** What Tekton puts on one node: pods that share a workspace, those of a whole run, these alone, or none. */
 type Coschedule = 'workspaces' | 'pipelineruns' | 'isolate-pipelinerun' | 'disabled';
@@ -52,9 +59,9 @@ const eventing = (opens: string, state: FeatureState = 'disabled'): FeatureDefin
   opens,
 });
 
-const tekton = (opens: string): FeatureDefinition => ({
+const tekton = (opens: string, state: 'true' | 'false' = 'false'): FeatureDefinition => ({
   component: 'tekton',
-  default: 'false',
+  default: state,
   values: ['true', 'false'],
   opens,
 });
@@ -150,6 +157,39 @@ export const featureDefinitions = {
     ],
     opens: 'nothing: it refuses specs that stand in place of a reference',
   },
+  'disable-creds-init': tekton('nothing: it keeps credentials of the account out of the pods of runs'),
+  'await-sidecar-readiness': tekton('waiting for sidecars before the first step', 'true'),
+  'running-in-environment-with-injected-sidecars': tekton('waiting for sidecars that a mesh injects', 'true'),
+  'require-git-ssh-secret-known-hosts': tekton('nothing: it refuses SSH credentials without known_hosts'),
+  'results-from': {
+    component: 'tekton',
+    default: 'termination-message',
+    values: ['termination-message', 'sidecar-logs'],
+    opens: 'results of more than 4 KiB, by sidecar-logs',
+  },
+  'enable-provenance-in-status': tekton('where a task came from, in the status of its run', 'true'),
+  'set-security-context': tekton("a security context for Tekton's own containers, as restricted namespaces ask for"),
+  'set-security-context-read-only-root-filesystem': tekton(
+    "a root file system that Tekton's own containers can't write",
+  ),
+  'keep-pod-on-cancel': tekton('pods that stay after their run was cancelled'),
+  'enable-kubernetes-sidecar': tekton("sidecars by Kubernetes' own means"),
+  'enable-termination-message-compression': tekton('results that are packed'),
+  'trusted-resources-verification-no-match-policy': {
+    component: 'tekton',
+    default: 'ignore',
+    values: ['ignore', 'warn', 'fail'],
+    opens: 'what happens to tasks and pipelines that no VerificationPolicy fits',
+  },
+  'enforce-nonfalsifiability': {
+    component: 'tekton',
+    default: 'none',
+    values: ['none', 'spire'],
+    opens: 'results that nobody can forge',
+  },
+  'enable-wait-exponential-backoff': tekton('trying again what creating an object failed at'),
+  'send-cloudevents-for-runs': tekton('events of CustomRuns', 'true'),
+  'enable-informer-cache-transforms': tekton('smaller caches in the controller', 'true'),
 } as const satisfies Record<string, FeatureDefinition>;
 
 /** The name of a feature flag. */

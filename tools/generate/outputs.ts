@@ -6,11 +6,16 @@ import type { JsonSchema } from '../../lib/api/schema/node';
 import { crdOfKind } from './crd';
 import { mapParts, mapValues, type Schemas } from './node';
 import { schemasOf } from './schemas';
+import { settingsCode } from './settings';
 import { readKinds } from './source';
 import { validatorsCode } from './validators';
 
 const FOLDER = 'lib/api/generated';
+const SETTINGS = 'constructs/config/generated';
+const FOLDERS = [FOLDER, SETTINGS];
 const MARK = 'Generated from the interfaces in lib/api by `npm run generate`: do not edit.';
+
+const SETTINGS_MARK = 'Generated from the tables in lib/api/config by `npm run generate`: do not edit.';
 
 const DECLARATIONS = `// ${MARK}
 interface Failure {
@@ -35,6 +40,7 @@ export function outputs(root: string): ReadonlyMap<string, string> {
   files.set(`${FOLDER}/schemas.json`, schemasText(schemas));
   files.set(`${FOLDER}/validators.js`, `// ${MARK}\n${validatorsCode(schemas)}\n`);
   files.set(`${FOLDER}/validators.d.ts`, DECLARATIONS);
+  files.set(`${SETTINGS}/settings.ts`, settingsCode(SETTINGS_MARK));
   for (const kind of kinds) {
     const crd = dump(crdOfKind(kind, schemas), { lineWidth: -1, noRefs: true });
     files.set(`${FOLDER}/crds/${kind.group}/${kind.plural}.yaml`, `# ${MARK}\n${crd}`);
@@ -44,7 +50,7 @@ export function outputs(root: string): ReadonlyMap<string, string> {
 
 /** Paths of committed files that differ from what would be generated, are missing, or should not be there. */
 export function staleFiles(root: string, expected = outputs(root)): string[] {
-  const present = filesBelow(root, FOLDER);
+  const present = new Set(FOLDERS.flatMap((folder) => [...filesBelow(root, folder)]));
   const stale = [...expected].filter(([path, text]) => !present.has(path) || read(root, path) !== text);
   const surplus = [...present].filter((path) => !expected.has(path));
   return [...stale.map(([path]) => path), ...surplus].sort();

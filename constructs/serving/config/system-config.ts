@@ -16,8 +16,3 @@ export function systemProps<Props extends SystemConfigProps>(
 export function systemLabels(component: string, part = 'knative-serving'): Record<string, string> {
   return { 'app.kubernetes.io/name': part, 'app.kubernetes.io/component': component };
 }
-
-/** A key of a ConfigMap as the property that sets it: `stable-window` is `stableWindow`. */
-export function propOf(key: string): string {
-  return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}

@@ -10,6 +10,7 @@ export const autoscalerKeys = {
   'pod-autoscaler-class': {
     type: 'text',
     default: 'kpa.autoscaling.knative.dev',
+    short: { kpa: 'kpa.autoscaling.knative.dev', hpa: 'hpa.autoscaling.knative.dev' },
     doc: 'Autoscaler of the revisions that name none.',
   },
   'enable-scale-to-zero': { type: 'boolean', default: true, doc: 'Whether an idle revision goes down to no pod.' },
@@ -142,7 +143,10 @@ export type AutoscalerConfig = ConfigValues<typeof autoscalerKeys>;
 
 /** `config-autoscaler`. */
 export const autoscalerConfigMap: ConfigMapDefinition<typeof autoscalerKeys> = {
+  namespace: 'knative-serving',
   name: 'config-autoscaler',
+  settings: 'AutoscalerSettings',
+  doc: 'How revisions scale that do not say it themselves, and what bounds all of them have.',
   keys: autoscalerKeys,
   read: autoscalerConfig,
   relations: [

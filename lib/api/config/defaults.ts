@@ -68,7 +68,10 @@ export type DefaultsConfig = ConfigValues<typeof defaultsKeys>;
 
 /** `config-defaults`. */
 export const defaultsConfigMap: ConfigMapDefinition<typeof defaultsKeys> = {
+  namespace: 'knative-serving',
   name: 'config-defaults',
+  settings: 'DefaultsSettings',
+  doc: 'What revisions are filled with that do not say it themselves.',
   keys: defaultsKeys,
   read: defaultsConfig,
   relations: [

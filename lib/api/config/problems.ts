@@ -1,5 +1,5 @@
-import type { ConfigSettings, ConfigTable, ConfigValues } from './key';
-import { type ConfigFault, readKey } from './read';
+import type { ConfigKey, ConfigSettings, ConfigTable, ConfigValues } from './key';
+import { type ConfigFault, readKey, readSettings } from './read';
 
 /** The key that holds a ConfigMap's documentation; nobody reads it. */
 export const EXAMPLE_KEY = '_example';
@@ -12,25 +12,53 @@ export interface ConfigProblem extends ConfigFault {
 /** What must hold between the keys of a ConfigMap: gives the key to blame, if it doesn't. */
 export type ConfigRelation<Table extends ConfigTable> = (values: ConfigValues<Table>) => ConfigProblem | undefined;
 
-/** A ConfigMap of Knative: its keys, and what must hold between them. */
+/** Keys that begin alike and whose rest is the user's to choose, such as `loglevel.controller`. */
+export interface EntryFamily {
+  /** What the keys begin with; empty where any key will do. */
+  readonly prefix: string;
+  /** The property that holds them, as a map. */
+  readonly prop: string;
+  /** What each of them holds. */
+  readonly key: ConfigKey;
+}
+
+/** A ConfigMap of Knative or Tekton: its keys, and what must hold between them. */
 export interface ConfigMapDefinition<Table extends ConfigTable = ConfigTable> {
+  readonly namespace: string;
   readonly name: string;
+  /** Name of the interface of its properties. */
+  readonly settings: string;
+  /** What the ConfigMap is for, in one sentence. */
+  readonly doc: string;
   readonly keys: Table;
   readonly read: (settings: ConfigSettings) => ConfigValues<Table>;
   readonly relations: readonly ConfigRelation<Table>[];
   /** Keys that were read once: what took their place, or nothing. */
   readonly removed: Readonly<Record<string, string | undefined>>;
+  /** Old spellings that are still read, with the key that each of them sets. @default - none */
+  readonly legacy?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly entries?: readonly EntryFamily[];
 }
 
-/** The keys whose texts Knative would refuse. Relations are looked at once each key by itself is right. */
+/** A ConfigMap whose values nothing but the tables needs. */
+export function configMapOf<Table extends ConfigTable>(
+  given: Omit<ConfigMapDefinition<Table>, 'read' | 'relations' | 'removed'> &
+    Partial<Pick<ConfigMapDefinition<Table>, 'relations' | 'removed'>>,
+): ConfigMapDefinition<Table> {
+  return { relations: [], removed: {}, read: (settings) => readSettings(given.keys, settings), ...given };
+}
+
+/** The keys whose texts are refused, or passed over. Relations are looked at once each key by itself is right. */
 export function configProblems<Table extends ConfigTable>(
-  { keys, read, relations }: ConfigMapDefinition<Table>,
+  definition: ConfigMapDefinition<Table>,
   settings: ConfigSettings,
 ): ConfigProblem[] {
+  const { read, relations } = definition;
   const problems: ConfigProblem[] = [];
-  for (const [name, key] of Object.entries(keys)) {
-    const text = settings[name];
-    const reading = text === undefined ? undefined : readKey(key, text);
+  for (const [name, text] of Object.entries(settings)) {
+    const key = keyNamed(definition, name);
+    const reading = key === undefined ? undefined : readKey(key, text);
     if (reading?.ok === false) problems.push({ key: name, ...reading.fault });
   }
   if (problems.length > 0) return problems;
@@ -38,7 +66,21 @@ export function configProblems<Table extends ConfigTable>(
   return relations.map((relation) => relation(values)).filter((problem) => problem !== undefined);
 }
 
+/** What a key holds: one of the table, an old spelling of one, or one of a family. */
+export function keyNamed(
+  { keys, legacy = {}, entries = [] }: Pick<ConfigMapDefinition, 'keys' | 'legacy' | 'entries'>,
+  name: string,
+): ConfigKey | undefined {
+  if (name === EXAMPLE_KEY) return undefined;
+  const current = Object.hasOwn(legacy, name) ? legacy[name]! : name;
+  if (Object.hasOwn(keys, current)) return keys[current];
+  return entries.find(({ prefix }) => name.startsWith(prefix) && name !== prefix)?.key;
+}
+
 /** The keys that nobody reads. */
-export function unknownKeys({ keys }: Pick<ConfigMapDefinition, 'keys'>, settings: ConfigSettings): string[] {
-  return Object.keys(settings).filter((key) => key !== EXAMPLE_KEY && !Object.hasOwn(keys, key));
+export function unknownKeys(
+  definition: Pick<ConfigMapDefinition, 'keys' | 'legacy' | 'entries'>,
+  settings: ConfigSettings,
+): string[] {
+  return Object.keys(settings).filter((key) => key !== EXAMPLE_KEY && keyNamed(definition, key) === undefined);
 }

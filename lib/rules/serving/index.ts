@@ -1,7 +1,7 @@
+import { configMapRuleSet } from '../config-maps';
 import type { RuleSet } from '../rule';
 import { autoscalingRuleSet } from './autoscaling';
 import { autoscalingAdviceRuleSets } from './autoscaling-advice';
-import { configMapRuleSet } from './config-maps';
 import { containerRuleSet } from './containers';
 import { domainMappingRuleSet } from './domain-mapping';
 import { envRuleSet } from './env';

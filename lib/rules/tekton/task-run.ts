@@ -96,7 +96,7 @@ const rules: readonly Rule<TaskRunObject>[] = [
     why: 'The webhook refuses those that default-forbidden-env names.',
     source: SOURCE,
     check: ofSpec(({ podTemplate }, report, { platform }) => {
-      const forbidden = platform.tektonDefaults.defaultForbiddenEnv.split(',').map((name) => name.trim());
+      const forbidden = platform.tektonDefaults.defaultForbiddenEnv;
       podTemplate?.env?.forEach(({ name }, i) => {
         if (forbidden.includes(name))
           report(['podTemplate', 'env', i, 'name'], `"${name}" is not open here`, 'leave it out');

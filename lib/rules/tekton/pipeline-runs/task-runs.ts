@@ -93,7 +93,7 @@ const rules: readonly Rule<PipelineRunObject>[] = [
     why: 'config-defaults forbids some in default-forbidden-env.',
     source: VALIDATION,
     check(run, report, { platform }) {
-      const names = platform.tektonDefaults.defaultForbiddenEnv.split(',').map((name) => name.trim());
+      const names = platform.tektonDefaults.defaultForbiddenEnv;
       const templates = [
         { template: run.spec?.taskRunTemplate?.podTemplate, at: ['spec', 'taskRunTemplate'] },
         ...taskRunSpecs(run).map(({ one, at }) => ({ template: one.podTemplate, at })),

@@ -1,25 +1,18 @@
 import { parse, YAMLParseError } from 'yaml';
-import {
-  autoscalerConfigMap,
-  type ConfigMapDefinition,
-  type ConfigSettings,
-  type ConfigTable,
-  configProblems,
-  defaultsConfigMap,
-  domainEntryFields,
-  domainTypes,
-  EXAMPLE_KEY,
-  unknownKeys,
-} from '../../api/config';
-import { kubernetes } from '../../api/kubernetes';
-import type { KubeObject } from '../../api/meta/v1';
-import { featureDefinitions, featureStates, isFeatureName, parseFeatureState } from '../features';
-import { nearest } from '../nearest';
-import { type Report, type Rule, type RuleExample, rulesFor } from '../rule';
-import { isDns1123Subdomain } from '../syntax/names';
-import { exampleChecksum } from './example-checksum';
+import { configMapAt } from '../api/config/config-maps';
+import { domainEntryFields, domainTypes } from '../api/config/domain';
+import { exampleChecksum } from '../api/config/example-checksum';
+import type { ConfigSettings } from '../api/config/key';
+import { type ConfigMapDefinition, configProblems, EXAMPLE_KEY, unknownKeys } from '../api/config/problems';
+import { kubernetes } from '../api/kubernetes';
+import type { KubeObject } from '../api/meta/v1';
+import { featureDefinitions, featureStates, isFeatureName, parseFeatureState } from './features';
+import { nearest } from './nearest';
+import { type Report, type Rule, type RuleExample, rulesFor } from './rule';
+import { isDns1123Subdomain } from './syntax/names';
 
 const NAMESPACE = 'knative-serving';
+const TEKTON = 'tekton-pipelines';
 const CHECKSUM = 'knative.dev/example-checksum';
 
 interface ConfigMap extends KubeObject {
@@ -37,21 +30,14 @@ function settingsOf({ metadata, data = {} }: ConfigMap, name: string): ConfigSet
   return metadata.namespace === NAMESPACE && metadata.name === name ? data : undefined;
 }
 
-type TableCheck = <Table extends ConfigTable>(
-  definition: ConfigMapDefinition<Table>,
-  settings: ConfigSettings,
-  report: Report,
-) => void;
-
 /** Checks those ConfigMaps whose keys are in a table. */
-function eachTable(check: TableCheck): ConfigMapRule['check'] {
-  return (object, report) => {
-    const { name } = object.metadata;
-    const inData: Report = (path, ...fault) => report(['data', ...path], ...fault);
-    const settings = settingsOf(object, name ?? '');
-    if (settings === undefined) return;
-    if (name === autoscalerConfigMap.name) check(autoscalerConfigMap, settings, inData);
-    if (name === defaultsConfigMap.name) check(defaultsConfigMap, settings, inData);
+function eachTable(
+  check: (definition: ConfigMapDefinition, settings: ConfigSettings, report: Report) => void,
+): ConfigMapRule['check'] {
+  return ({ metadata, data = {} }, report) => {
+    const definition = configMapAt(metadata.namespace, metadata.name);
+    if (definition === undefined) return;
+    check(definition, data, (path, ...fault) => report(['data', ...path], ...fault));
   };
 }
 
@@ -64,9 +50,14 @@ function eachEntry(name: string, check: (key: string, text: string, report: Repo
   };
 }
 
-/** An example: a ConfigMap of Serving with these texts. */
-function configMap(name: string, data: ConfigSettings, annotations?: ConfigSettings): RuleExample {
-  return { metadata: { name, namespace: NAMESPACE, annotations }, value: { data } };
+/** An example: a ConfigMap with these texts. */
+function configMap(
+  name: string,
+  data: ConfigSettings,
+  annotations?: ConfigSettings,
+  namespace = NAMESPACE,
+): RuleExample {
+  return { metadata: { name, namespace, annotations }, value: { data } };
 }
 
 function yamlFault(text: string): string | undefined {
@@ -85,11 +76,13 @@ const domainEntry = (text: string): Readonly<Record<string, unknown>> =>
 const rules: readonly ConfigMapRule[] = [
   {
     code: 'KN1701',
-    title: 'a setting has a value that Knative can read',
+    title: 'a setting has a value that its component can read',
     why: 'The webhook refuses the ConfigMap; a component that starts with it stops at once.',
     source: 'serving, pkg/autoscaler/config/config.go, pkg/apis/config/defaults.go',
     check: eachTable((definition, settings, report) => {
-      for (const { key, found, hint } of configProblems(definition, settings)) report([key], found, hint);
+      for (const { key, found, hint, isIgnored } of configProblems(definition, settings)) {
+        if (!isIgnored) report([key], found, hint);
+      }
     }),
     good: [
       configMap('config-autoscaler', {
@@ -98,6 +91,8 @@ const rules: readonly ConfigMapRule[] = [
         'target-burst-capacity': '-1',
       }),
       configMap('config-defaults', { 'revision-timeout-seconds': '120', 'revision-cpu-request': '100m' }),
+      configMap('config-gc', { 'max-non-active-revisions': 'disabled' }),
+      configMap('config-defaults', { 'default-timeout-minutes': '0' }, undefined, TEKTON),
     ],
     bad: [
       configMap('config-autoscaler', { 'stable-window': '60' }),
@@ -106,6 +101,9 @@ const rules: readonly ConfigMapRule[] = [
       configMap('config-autoscaler', { 'max-scale-limit': '5' }),
       configMap('config-defaults', { 'revision-timeout-seconds': '1200' }),
       configMap('config-defaults', { 'revision-memory-limit': '1 GB' }),
+      configMap('config-gc', { 'min-non-active-revisions': '5', 'max-non-active-revisions': '2' }),
+      configMap('config-network', { 'http-protocol': 'https' }),
+      configMap('config-defaults', { 'default-timeout-minutes': '1h' }, undefined, TEKTON),
     ],
   },
   {
@@ -137,7 +135,7 @@ const rules: readonly ConfigMapRule[] = [
     check: ({ metadata, data }, report) => {
       const example = data?.[EXAMPLE_KEY];
       const checksum = metadata.annotations?.[CHECKSUM];
-      if (metadata.namespace !== NAMESPACE || example === undefined || checksum === undefined) return;
+      if (example === undefined || checksum === undefined) return;
       if (exampleChecksum(example) === checksum) return;
       report(['data', EXAMPLE_KEY], 'it is not what was shipped', 'write settings beside _example, not below it');
     },
@@ -147,7 +145,7 @@ const rules: readonly ConfigMapRule[] = [
   {
     code: 'KN1751',
     severity: 'warning',
-    title: 'a key of a ConfigMap is one that Knative reads',
+    title: 'a key of a ConfigMap is one that its component reads',
     why: 'Nobody reads an unknown one.',
     source: 'serving, pkg/autoscaler/config/config.go, pkg/apis/config/defaults.go',
     check: eachTable((definition, settings, report) => {
@@ -194,6 +192,23 @@ const rules: readonly ConfigMapRule[] = [
     }),
     good: configMap('config-features', { 'multi-container': 'Disabled' }),
     bad: configMap('config-features', { 'multi-container': 'true' }),
+  },
+  {
+    code: 'KN1755',
+    severity: 'warning',
+    title: 'a setting has a value that its component does not pass over',
+    why: 'The default holds then, and nobody tells.',
+    source: 'networking, pkg/config/config.go',
+    check: eachTable((definition, settings, report) => {
+      for (const { key, found, hint, isIgnored } of configProblems(definition, settings)) {
+        if (isIgnored) report([key], found, hint);
+      }
+    }),
+    good: configMap('config-network', { 'mesh-compatibility-mode': 'enabled' }),
+    bad: [
+      configMap('config-network', { 'mesh-compatibility-mode': 'strict' }),
+      configMap('config-network', { 'external-domain-tls': 'on' }),
+    ],
   },
   {
     code: 'KN1754',
