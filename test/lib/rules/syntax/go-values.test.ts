@@ -1,12 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import {
-  autoscalerConfig,
-  autoscalerConfigMap,
-  configProblems,
-  defaultsConfig,
-  defaultsConfigMap,
-} from '../../../../lib/api/config';
+import { autoscalerConfig, autoscalerConfigMap } from '../../../../lib/api/config/autoscaler';
+import { defaultsConfig, defaultsConfigMap } from '../../../../lib/api/config/defaults';
 import { parseGoFloat, parseGoInteger } from '../../../../lib/api/config/number';
+import { configProblems } from '../../../../lib/api/config/problems';
 import { formatGoDuration, parseGoDuration } from '../../../../lib/rules/syntax/duration';
 import {
   isDns1035Label,
