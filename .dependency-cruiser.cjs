@@ -9,6 +9,11 @@ const rooms = [
   { room: 'lib/render', may: ['lib/api', 'lib/graph'], packages: ['js-yaml'] },
   { room: 'lib/manifests', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['yaml', 'js-yaml'] },
   {
+    room: 'lib/importer',
+    may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'],
+    packages: ['js-yaml'],
+  },
+  {
     room: 'lib/platform',
     may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'],
     packages: ['js-yaml'],

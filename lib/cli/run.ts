@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCrds } from './crds';
 import { addGraph } from './graph';
+import { addImport } from './import';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from './io';
 import { packageVersion } from './package';
 import { addPlatform } from './platform';
@@ -14,6 +15,7 @@ Examples:
   $ cdk8s-knative graph k8s/                      what refers to what
   $ cdk8s-knative crds --out crds/                the kinds, for a cluster
   $ cdk8s-knative platform vendor                 the platform's manifests, for your repository
+  $ cdk8s-knative import old/ --yaml              old manifests as they are written today
 ${EXIT_CODE_HELP}`;
 
 /** Runs the command line and gives its exit code. Never throws. */
@@ -42,6 +44,7 @@ function programFor(io: Io, exit: (code: ExitCode) => void): Command {
   addValidate(program, io, exit);
   addGraph(program, io, exit);
   addCrds(program, io, exit);
+  addImport(program, io, exit);
   addRules(program, io, exit);
   addPlatform(program, io, exit);
   return program;

@@ -29,14 +29,43 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
  * Each file is read once, however often it is named. `-` is standard input.
  */
 export async function loadManifests(paths: readonly string[], options: LoadOptions = {}): Promise<Manifests> {
+  const { files, texts, problems: unreadable } = await loadTexts(paths, options);
+  const objects: ManifestObject[] = [];
+  const problems: SyntaxProblem[] = [...unreadable];
+  for (const { file, text, isNamed } of texts) {
+    const read = readManifests(text, file, { skipForeign: !isNamed });
+    for (const object of read.objects) objects.push(object);
+    for (const problem of read.problems) problems.push(problem);
+  }
+  return { files, objects, problems };
+}
+
+/** A file as it is written. */
+export interface FileText {
+  readonly file: string;
+  readonly text: string;
+  /** Whether somebody named the file; others were found in a folder, where files of other programs lie too. */
+  readonly isNamed: boolean;
+}
+
+/** What a set of files and folders says, unread. */
+export interface FileTexts {
+  /** The files that were opened, in the order they were named and found. */
+  readonly files: readonly string[];
+  readonly texts: readonly FileText[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/** The texts of the files that `loadManifests` reads. */
+export async function loadTexts(paths: readonly string[], options: LoadOptions = {}): Promise<FileTexts> {
   const loader = new Loader(options);
   for (const path of paths) await loader.add(path);
   return loader;
 }
 
-class Loader implements Manifests {
+class Loader implements FileTexts {
   public readonly files: string[] = [];
-  public readonly objects: ManifestObject[] = [];
+  public readonly texts: FileText[] = [];
   public readonly problems: SyntaxProblem[] = [];
   readonly #options: LoadOptions;
   readonly #seen = new Set<string>();
@@ -107,9 +136,7 @@ class Loader implements Manifests {
       this.#unreadable(file, 'the file is no UTF-8 text', 'save it as UTF-8');
       return;
     }
-    const { objects, problems } = readManifests(text, file, { skipForeign });
-    for (const object of objects) this.objects.push(object);
-    for (const problem of problems) this.problems.push(problem);
+    this.texts.push({ file, text, isNamed: !skipForeign });
   }
 
   #resolve(path: string): string {

@@ -94,7 +94,8 @@ function withWritten({ code, hint, at }: Diagnostic, manifest: ManifestObject): 
   return written ? `${before}"${written}"` : hint;
 }
 
-function foundObject(object: KubeObject): FoundObject {
+/** What names an object in a finding. */
+export function foundObject(object: KubeObject): FoundObject {
   const { group, kind, name, namespace } = refOf(object);
   return { group, apiVersion: object.apiVersion, kind, name: name || (object.metadata.generateName ?? ''), namespace };
 }

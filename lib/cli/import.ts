@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { type Imported, type ImportReport, importTexts, reportJson, reportText } from '../importer';
+import { loadTexts } from '../manifests';
+import { toYaml } from '../render/yaml';
+import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, readAll } from './io';
+
+interface Options {
+  readonly yaml?: boolean;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly report?: string;
+  readonly format: 'text' | 'json';
+}
+
+const HELP = `
+Reads YAML and JSON, Lists, and the blocks of Markdown; what copying damaged is mended. Old forms of Knative, Tekton and
+Istio are upgraded to those of today. The report tells each change with its reason; it goes to standard error, or to
+standard output if a file is written.
+
+Examples:
+  $ cdk8s-knative import k8s/ --yaml                      the same objects as they are written today
+  $ cdk8s-knative import old.md --yaml --out k8s/all.yaml
+  $ cat old.yaml | cdk8s-knative import - --yaml --report report.json --format json
+${EXIT_CODE_HELP}, or a document could not be read; the rest is written`;
+
+/** `import`: upgrades old manifests. */
+export function addImport(program: Command, io: Io, exit: (code: ExitCode) => void): void {
+  program
+    .command('import')
+    .summary('upgrade old manifests')
+    .description('Upgrades old manifests of Knative, Tekton and Istio to the forms of today.')
+    .argument('<paths...>', 'files, folders, or -')
+    .option('--yaml', 'write YAML')
+    .option('--out <file>', 'write into this file')
+    .option('--force', 'replace the file if it is there')
+    .option('--report <file>', 'write the report into this file')
+    .addOption(new Option('--format <format>', 'how to write the report').choices(['text', 'json']).default('text'))
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], options: Options) => exit(await importPaths(paths, options, io)));
+}
+
+async function importPaths(paths: readonly string[], options: Options, io: Io): Promise<ExitCode> {
+  const { out, force = false } = options;
+  if (out !== undefined && !force && existsSync(resolve(io.cwd, out))) {
+    io.stderr.write(`error: ${out} is there already: give another file, or --force to replace it\n`);
+    return exitCodes.input;
+  }
+  const loaded = await loadTexts(paths, { cwd: io.cwd, stdin: () => readAll(io.stdin) });
+  const read = importTexts(loaded.texts);
+  const imported: Imported = { ...read, problems: [...loaded.problems, ...read.problems] };
+  const report = { ...imported, files: loaded.files.length, objects: imported.objects.length };
+  if (imported.objects.length === 0) {
+    writeReport(report, options, io);
+    io.stderr.write('error: there is no object to write\n');
+    return exitCodes.input;
+  }
+  const text = toYaml(imported.objects.map(({ object }) => object));
+  if (!writeResult(text, options, io) || !writeReport(report, options, io)) return exitCodes.input;
+  return imported.problems.length > 0 ? exitCodes.input : exitCodes.good;
+}
+
+function writeResult(text: string, { out }: Options, io: Io): boolean {
+  if (out !== undefined) return writeWhole(out, text, io);
+  io.stdout.write(text);
+  return true;
+}
+
+function writeReport(report: ImportReport, { report: file, format, out }: Options, io: Io): boolean {
+  const text = format === 'json' ? reportJson(report) : reportText(report);
+  if (file !== undefined) return writeWhole(file, text, io);
+  (out === undefined ? io.stderr : io.stdout).write(text);
+  return true;
+}
+
+/** Writes all of a file or nothing of it. */
+function writeWhole(file: string, text: string, io: Io): boolean {
+  const path = resolve(io.cwd, file);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.part`, text);
+    renameSync(`${path}.part`, path);
+    return true;
+  } catch (error) {
+    io.stderr.write(`error: can't write ${file}: ${(error as Error).message}\n`);
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+import { mendCharacters } from './characters';
+import { apiVersionMeant, formFaults } from './faults';
+import { joinWrapped, mendLines, quoteValues } from './lines';
+import { reflow } from './reflow';
+import { withoutTabs } from './tabs';
+import { type Mend, textRules } from './text-rules';
+
+/** A text as far as it could be mended. */
+export interface Mended {
+  readonly text: string;
+  readonly mends: readonly Mend[];
+}
+
+/** In this order: each works on what the one before left. */
+const STEPS = [withoutTabs, quoteValues, joinWrapped, separated, withApiVersion, reflow] as const;
+
+/**
+ * Mends what copying did to a text. What is plainly damage is mended always; lines are joined and moved only if the
+ * text is no sound manifest without it, and the result is nearer to one.
+ */
+export function mend(given: string, { isCopied = false }: { readonly isCopied?: boolean } = {}): Mended {
+  const before = formFaults(given);
+  if (before.score === 0) return { text: given, mends: [] };
+  let state: Mended = { text: given, mends: [] };
+  for (const step of [mendCharacters, mendLines]) state = next(state, step);
+  let best = state;
+  let least = formFaults(state.text).score;
+  for (const step of STEPS) {
+    // A file that can be read, and whose fields are misspelt, is told of and not rebuilt.
+    if (step === reflow && !isCopied && formFaults(state.text).isReadable) continue;
+    state = next(state, step);
+    if (state.text === best.text) continue;
+    const { score } = formFaults(state.text);
+    if (score >= least) continue;
+    best = state;
+    least = score;
+    if (least === 0) break;
+  }
+  return best;
+}
+
+function next({ text, mends }: Mended, step: (text: string) => Mended): Mended {
+  const stepped = step(text);
+  return { text: stepped.text, mends: [...mends, ...stepped.mends] };
+}
+
+/** A second object begins in the midst of one. */
+function separated(text: string): Mended {
+  const mends: Mend[] = [];
+  const lines = text.split('\n');
+  let seen = false;
+  const separatedLines = lines.map((line, i) => {
+    if (/^---/.test(line)) seen = false;
+    if (!/^apiVersion:/.test(line)) return line;
+    const again = seen;
+    seen = true;
+    const before = lines
+      .slice(0, i)
+      .reverse()
+      .find((earlier) => earlier.trim() !== '');
+    // An object may begin with its kind.
+    if (!again || before === undefined || /^kind:/.test(before)) return line;
+    mends.push({ rule: textRules.separator, line: i + 1, message: 'another object begins here' });
+    return `---\u0000${line}`;
+  });
+  // The numbers of lines stay true: the separator takes the place of a blank line before it, where there is one.
+  const out: string[] = [];
+  for (const line of separatedLines) {
+    const [marker, rest] = line.split('\u0000');
+    if (rest === undefined) {
+      out.push(line);
+    } else {
+      if (out.at(-1)?.trim() === '') out.pop();
+      out.push(marker as string, rest);
+    }
+  }
+  return { text: out.join('\n'), mends };
+}
+
+/** Objects that lost their apiVersion get the one of the kind whose fields they have. */
+function withApiVersion(text: string): Mended {
+  const mends: Mend[] = [];
+  let line = 0;
+  const documents = text.split(/^(?=---)/m).map((document) => {
+    const first = line;
+    line += document.split('\n').length - 1;
+    if (/^apiVersion:/m.test(document) || !/^kind:\s*\S/m.test(document)) return document;
+    const [object] = formFaults(document.replace(/^(kind:)/m, 'apiVersion: none.invalid/v1\n$1')).objects;
+    const meant = object === undefined ? undefined : apiVersionMeant(object as never);
+    if (meant === undefined) return document;
+    mends.push({
+      rule: textRules.apiVersion,
+      line: first + 1,
+      message: `took the kind ${object?.kind} for that of ${meant}`,
+    });
+    return document.replace(/^(kind:)/m, `apiVersion: ${meant}\n$1`);
+  });
+  return { text: documents.join(''), mends };
+}

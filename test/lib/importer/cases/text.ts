@@ -1,0 +1,3 @@
+import type { UpgradeCase } from './case';
+
+export const textCases: readonly UpgradeCase[] = [];
