@@ -1,4 +1,4 @@
-export { withEmptyItems } from './schema/empty-items';
+export { withEmptyItems, withEmptyTexts } from './schema/empty-items';
 export { crdOf, crdYaml, definition, schemaOf } from './schema/generated';
 export type { JsonSchema } from './schema/node';
 export type { SchemaError } from './schema/schema-error';

@@ -1,6 +1,5 @@
 import type { Kind } from '../api/kind';
 import { camelRuleSets } from './camel';
-import type { FieldPath } from './diagnostic';
 import { eventingGraphRules, eventingRuleSets } from './eventing';
 import { flowsGraphRules, flowsRuleSets } from './flows';
 import { generalGraphRules } from './graph';
@@ -10,7 +9,7 @@ import { messagingGraphRules, messagingRuleSets } from './messaging';
 import { metadataRuleSets } from './metadata';
 import { natsRuleSets } from './nats';
 import { rabbitmqRuleSets } from './rabbitmq';
-import type { GraphRule, RuleSet } from './rule';
+import type { GraphRule, RuleSet, Target } from './rule';
 import { servingGraphRules, servingRuleSets } from './serving';
 import { sinkRuleSets } from './sinks';
 import { sourceRuleSets } from './sources';
@@ -55,16 +54,15 @@ export const graphRules: readonly GraphRule[] = [
 ];
 
 /** Rules with where in an object they look. */
-export interface LocatedRules {
-  readonly at: FieldPath;
+export interface LocatedRules extends Pick<Target, 'at' | 'nesting'> {
   readonly rules: RuleSet['rules'];
 }
 
 const byKind = new Map<string, LocatedRules[]>();
 for (const { targets, rules } of kindRuleSets) {
-  for (const { kind, at } of targets) {
+  for (const { kind, at, nesting } of targets) {
     const key = `${kind.apiVersion}/${kind.kind}`;
-    byKind.set(key, [...(byKind.get(key) ?? []), { at, rules }]);
+    byKind.set(key, [...(byKind.get(key) ?? []), { at, nesting, rules }]);
   }
 }
 

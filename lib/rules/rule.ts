@@ -75,11 +75,21 @@ export type GraphReport = (node: GraphNode, ...fault: Parameters<Report>) => voi
 /** A step of a target's path that stands for each item of a list. */
 export const EACH = '*';
 
+/** That a part may hold others like itself, which hold others in turn. What lies in one lies in each of them. */
+export interface Nesting {
+  /** How many steps of a target's path lead to the outermost. */
+  readonly depth: number;
+  /** The ways from one to those that it holds, `EACH` for all items of a list. */
+  readonly ways: readonly FieldPath[];
+}
+
 /** Where in a kind's objects the subject of some rules lies. */
 export interface Target {
   readonly kind: Kind;
   /** Steps to the subject, `EACH` for all items of a list; empty for the whole object. */
   readonly at: FieldPath;
+  /** Where parts of the same kind lie within the one that the first steps lead to. @default - nowhere */
+  readonly nesting?: Nesting;
   /**
    * For examples: a patch of the spec of the kind's minimal object, where that one lacks the subject.
    * @default - it has one

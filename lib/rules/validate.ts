@@ -2,7 +2,7 @@ import type { Kind } from '../api/kind';
 import type { KubeObject } from '../api/meta/v1';
 import { withoutNulls } from '../api/nulls';
 import { findKind } from '../api/registry';
-import { withEmptyItems } from '../api/schema';
+import { withEmptyItems, withEmptyTexts } from '../api/schema';
 import type { Origin } from '../graph/graph';
 import { refOf } from '../graph/object-ref';
 import { type LocatedRules, ruleSetsOf } from './catalogue';
@@ -83,13 +83,14 @@ function contextOf(
   before: KubeObject | undefined,
 ): RuleContext {
   const written = withoutNulls(given);
-  const present = kind === undefined || kind.builtIn ? written : withEmptyItems(kind, written);
+  const readAs = (object: KubeObject) => (kind === undefined || kind.builtIn ? object : withEmptyTexts(kind, object));
+  const present = kind === undefined || kind.builtIn ? written : readAs(withEmptyItems(kind, written));
   const named = present.metadata ? present : { ...present, metadata: {} };
   return {
     object: withDefaults(named, platform, before),
     given: named,
     platform,
-    before: before && withDefaults(before, platform),
+    before: before && readAs(withDefaults(before, platform)),
     judge: (object) => validate(object, { platform }),
   };
 }
@@ -123,14 +124,35 @@ function judged(sets: readonly LocatedRules[], context: RuleContext, origin: Ori
   return diagnostics;
 }
 
-/** What some rules look at: one part of an object, or each item of a list. */
-function subjectsOf(object: unknown, { at, rules }: LocatedRules): (LocatedRules & { readonly subject: unknown })[] {
-  const each = at.indexOf(EACH);
-  if (each < 0) {
-    const subject = valueAt(object, at);
-    return subject === undefined || subject === null ? [] : [{ at, subject, rules }];
+/** A part of an object, and where it lies. */
+interface Part {
+  readonly at: FieldPath;
+  readonly value: unknown;
+}
+
+/** What some rules look at: one part of an object, or each item of a list, and such parts of what is nested. */
+function subjectsOf(object: unknown, { at, nesting, rules }: LocatedRules) {
+  const [toHolder, within] = nesting === undefined ? [[], at] : [at.slice(0, nesting.depth), at.slice(nesting.depth)];
+  const holders = partsAt({ at: [], value: object }, toHolder);
+  if (nesting !== undefined) {
+    // The list grows while it is walked.
+    for (const holder of holders) holders.push(...nesting.ways.flatMap((way) => partsAt(holder, way)));
   }
-  const list = valueAt(object, at.slice(0, each));
+  return holders.flatMap((holder) =>
+    partsAt(holder, within).map((part) => ({ at: part.at, subject: part.value, rules })),
+  );
+}
+
+/** The parts that a path leads to from another, as far as they are there. */
+function partsAt({ at, value }: Part, path: FieldPath): Part[] {
+  const each = path.indexOf(EACH);
+  if (each < 0) {
+    const found = valueAt(value, path);
+    return found === undefined || found === null ? [] : [{ at: [...at, ...path], value: found }];
+  }
+  const list = valueAt(value, path.slice(0, each));
   if (!Array.isArray(list)) return [];
-  return list.flatMap((_, i) => subjectsOf(object, { at: [...at.slice(0, each), i, ...at.slice(each + 1)], rules }));
+  return list.flatMap((item, i) =>
+    partsAt({ at: [...at, ...path.slice(0, each), i], value: item }, path.slice(each + 1)),
+  );
 }

@@ -2,19 +2,8 @@ import type { KubeObject } from '../../lib/api/meta/v1';
 import { mergePatch } from '../../lib/rules/examples';
 import type { FeatureFlags } from '../../lib/rules/features';
 import { minimalObjects } from '../../lib/rules/minimal';
-
-/** An object on which we and upstream once disagreed. */
-export interface FoundExample {
-  /** What upstream does, and we did not. */
-  readonly why: string;
-  readonly object: KubeObject;
-  readonly features?: FeatureFlags;
-}
-
-/** The minimal object of a kind with another spec, or with patches of metadata and spec. */
-function example(why: string, name: string, spec: object, more: Pick<FoundExample, 'features'> = {}): FoundExample {
-  return { why, object: mergePatch(minimalObjects[name], { spec }) as KubeObject, ...more };
-}
+import { example, type FoundExample } from './found-example';
+import { foundInTekton } from './found-in-tekton';
 
 const secure: FeatureFlags = { 'secure-pod-defaults': 'enabled' };
 const certificate = 'networking.internal.knative.dev/v1alpha1/Certificate';
@@ -184,4 +173,11 @@ const ofMany: readonly FoundExample[] = [
 ];
 
 /** What was found by chance, each as small as it could be made; repaired, and compared ever since. */
-export const found: readonly FoundExample[] = [...ofServing, ...ofEventing, ...ofPods, ...ofTriggers, ...ofMany];
+export const found: readonly FoundExample[] = [
+  ...ofServing,
+  ...ofEventing,
+  ...ofPods,
+  ...ofTriggers,
+  ...ofMany,
+  ...foundInTekton,
+];

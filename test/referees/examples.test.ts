@@ -9,6 +9,7 @@ import { formatDiagnostic } from '../../lib/rules/diagnostic';
 import { Cluster, isClusterThere } from './cluster';
 import { upstreamCrds } from './find-referee';
 import { goldenFiles } from './golden';
+import { isNamed, named } from './named';
 import { isAccepted, startUpstream } from './upstream';
 
 const files = goldenFiles().map((file) => [file.name, file.objects] as const);
@@ -31,17 +32,6 @@ afterAll(async () => {
 /** Whether upstream's CRD of the object's kind is at hand: then the server must know the kind. */
 function hasUpstreamCrd({ apiVersion, kind }: KubeObject): boolean {
   return existsSync(join(upstreamCrds() ?? '', groupOf(apiVersion), `${kind}.yaml`));
-}
-
-/** Whether the program names the object, or the server does when it is created. */
-function isNamed({ metadata }: KubeObject): boolean {
-  return metadata.generateName === undefined;
-}
-
-/** The object as webhooks see it: the server has made its name up before. */
-function named(object: KubeObject): KubeObject {
-  const { generateName, ...metadata } = object.metadata;
-  return isNamed(object) ? object : { ...object, metadata: { ...metadata, name: `${generateName}abcde` } };
 }
 
 it('there are examples', () => {

@@ -46,7 +46,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/^$/, 'spec'],
   // Tekton tells params by name, combinations of a matrix all at once, and tasks of a run's pipeline by number alone.
   [/(\.(?:tasks|finally|matrix|spec\[\d+\])(?:\[\d+\])?\.params)\[[^\]\d][^\]]*\].*$/, '$1'],
-  [/^(spec\[\d+\]\.params)\[[^\]\d][^\]]*\].*$/, '$1'],
+  [/^(spec\[\d+\]\.params)\[(?:[^\]\d][^\]]*)?\].*$/, '$1'],
   [/^(spec\.params)\[[^\]\d][^\]]*\]\.value$/, '$1'],
   [/\.include\.params.*$/, '.include'],
   // And an expression that it can't read by what it says.
@@ -58,9 +58,10 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/\.PodTemplate\.Env$/, '.podTemplate.env'],
   // What Tekton counts by name, we count by index.
   [/^spec\.(?!attributes\.)[^.[\]]+\.(type|properties|default\.type)$/, 'spec.params'],
+  [/^(spec\.(?:tasks|finally)\[\d+\])(?:\.[^.[\]]+)?\.properties$/, '$1.params'],
   [/\.params\..+\.(type|properties|default\.type)$/, '.params'],
   [/\.(tasks|finally)\.params(\[.*)?$/, '.params'],
-  [/\.(params|env|pipelineSpec|tasks|taskSpec)\.?\[[^\d\]][^\]]*\]/, '.$1'],
+  [/\.(params|env|pipelineSpec|tasks|taskSpec)\.?\[(?:[^\d\]][^\]]*)?\]/, '.$1'],
   [/\.steps\.results\[(\d+)\]/, '.steps[$1].results'],
   [/(\.results\[\d+\])\.[^.]+(?=\.(value|properties)$)/, '$1'],
   [/(\.results\[\d+\])\.[^.]+\.type$/, '$1.value'],
@@ -110,7 +111,8 @@ function isWithin(written: string, other: string): boolean {
       .replace('.template.spec.resourcetemplates', '.resourcetemplates')
       // Init containers go by the name of the others.
       .replace('spec.initContainers[', 'spec.containers[')
-      // What a step takes from its template is judged as the step's.
+      // What a step takes from its template is judged as the step's; mounts come after those that it has.
+      .replace(/\.stepTemplate\.volumeMounts\[\d+\].*$/, '.steps[0].volumeMounts')
       .replace('.stepTemplate.', '.steps[0].')
       // The reference of a step is judged as if it were the step.
       .replace(/(\.steps\[\d+\])\.ref(?=\.)/, '$1')

@@ -12,6 +12,7 @@ export const MARKER_OF_TAG = {
   listType: 'x-list-type',
   listMapKeys: 'x-list-map-keys',
   mapType: 'x-map-type',
+  neverMissing: 'x-never-missing',
   means: 'x-means',
 } as const;
 

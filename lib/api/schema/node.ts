@@ -48,6 +48,8 @@ export interface JsonSchema {
   readonly 'x-preserve-unknown-fields'?: true;
   /** Upstream's CRD doesn't know the field, but keeps it. */
   readonly 'x-not-in-schema'?: true;
+  /** Without it the webhook can't write the object anew, whatever the CRD says. */
+  readonly 'x-never-missing'?: true;
   /** An integer or a string. */
   readonly 'x-int-or-string'?: true;
   /** How items of an array are told apart. */

@@ -44,10 +44,10 @@ function isDecodedQuantity({ node, value }: Place): boolean {
 
 const LENIENT_QUANTITY = /^\s*(?=\S)[+-]?\d*\.?\d*([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?\s*$/;
 
-/** Inside of an opaque part, neither the CRD nor the webhook's decoder misses a field. */
+/** Inside of an opaque part, neither the CRD nor the webhook's decoder misses a field, but its encoder may. */
 function missing({ path, node, inOpaque }: Place, name: string): SchemaError[] {
-  if (inOpaque) return [];
   const field = node.properties?.[name];
+  if (inOpaque && field?.['x-never-missing'] !== true) return [];
   const expected = field && typesOf(field).map(nameOfType).join(' or ');
   return [
     {

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../api/meta/v1';
 import { CustomRun, type CustomRunSpec, type CustomRunStatus } from '../../api/tekton/v1beta1/custom-run';
 import { type Rule, type RuleSet, rulesFor } from '../rule';
+import { parseGoDuration } from '../syntax/duration';
 
 const SOURCE = 'pipeline v1beta1, customrun_validation.go';
 
@@ -68,6 +69,18 @@ const rules: readonly Rule<CustomRunObject>[] = [
     },
     good: { spec: { status: 'RunCancelled', statusMessage: 'not needed' } },
     bad: { spec: { statusMessage: 'not needed' } },
+  },
+  {
+    code: 'KT3425',
+    title: 'the timeout of a custom run is a duration',
+    why: 'The webhook does not even read another text.',
+    source: 'pipeline v1beta1, customrun_types.go',
+    check({ spec: { timeout } = {} }, report) {
+      if (timeout !== undefined && parseGoDuration(timeout) === undefined)
+        report(['spec', 'timeout'], `"${timeout}" is no duration`, 'write one such as "90m" or "1h30m"');
+    },
+    good: { spec: { timeout: '1h30m' } },
+    bad: { spec: { timeout: '5M' } },
   },
 ];
 

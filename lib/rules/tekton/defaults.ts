@@ -77,7 +77,6 @@ function withPipelineDefaults(spec: PipelineSpec, platform: Platform): PipelineS
     ...task,
     ...(task.taskRef && { taskRef: withTaskKind(task.taskRef, platform) }),
     ...(task.taskSpec && { taskSpec: withTaskDefaults(task.taskSpec, platform) }),
-    ...(task.pipelineRef && { pipelineRef: withResolver(task.pipelineRef, platform) }),
   });
   return {
     ...spec,

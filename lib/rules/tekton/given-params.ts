@@ -1,4 +1,5 @@
 import type { Param } from '../../api/tekton/v1/param';
+import { PipelineRun } from '../../api/tekton/v1/pipeline-run';
 import { TaskRun } from '../../api/tekton/v1/task-run';
 import { CustomRun } from '../../api/tekton/v1beta1/custom-run';
 import { type Rule, type RuleExample, type RuleSet, rulesOf } from '../rule';
@@ -27,7 +28,7 @@ export function paramsGivenOnce(
 }
 
 /** What is said of a param that is given twice. */
-export function givenTwice(name: string): [found: string, hint: string] {
+function givenTwice(name: string): [found: string, hint: string] {
   return [`"${name}" is given above already`, 'leave one of them out'];
 }
 
@@ -39,7 +40,7 @@ function valuesOf(names: readonly string[]): Param[] {
 export const givenParamRuleSets: readonly RuleSet[] = [
   rulesOf(
     'Params of runs',
-    [TaskRun, CustomRun].map((kind) => ({ kind, at: ['spec'] })),
+    [TaskRun, PipelineRun, CustomRun].map((kind) => ({ kind, at: ['spec'] })),
     [paramsGivenOnce((params) => ({ spec: { params } }))],
   ),
 ];

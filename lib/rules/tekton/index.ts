@@ -7,6 +7,7 @@ import { paramUseRuleSets } from './param-uses';
 import { referenceRuleSets } from './references';
 import { resolutionRequestRuleSets } from './resolution-request';
 import { resultRuleSets } from './results';
+import { runParamRuleSets } from './run-params';
 import { sidecarRuleSets } from './sidecar';
 import { stepRuleSets } from './step';
 import { stepActionRuleSets } from './step-action';
@@ -28,6 +29,7 @@ export const tektonRuleSets: readonly RuleSet[] = [
   ...resultRuleSets,
   ...referenceRuleSets,
   ...givenParamRuleSets,
+  ...runParamRuleSets,
   ...whenRuleSets,
   ...taskRuleSets,
   ...stepRuleSets,

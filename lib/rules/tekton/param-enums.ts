@@ -39,7 +39,7 @@ export function paramEnumRules({ example }: ParamHolder): readonly Rule<{ readon
           }
           const twice = values.find((one, j) => values.indexOf(one) < j);
           if (twice !== undefined) report(['params', i, 'enum'], `"${twice}" is there twice`, 'leave one of them out');
-          if (typeof value === 'string' && !values.includes(value))
+          if (typeof value === 'string' && value !== '' && !values.includes(value))
             report(['params', i, 'default'], `"${value}" is not in enum`, `write one of ${values.join(', ')}`);
         });
       },

@@ -1,7 +1,7 @@
 import type { ParamSpec } from '../../api/tekton/v1/param';
 import type { RuleExample, Target } from '../rule';
 import { minimalStep } from './minimal-step';
-import { closedTaskSpecs, declaringPipelines, stepActions, taskSpecs } from './targets';
+import { closedTaskSpecs, declaringPipelines, stepActions, taskSpecs, taskSpecsOfPipelines } from './targets';
 
 /** What declares params and reads them, for rules that hold for all of these. */
 export interface ParamHolder {
@@ -20,6 +20,9 @@ export const tasksWithParams: ParamHolder = { title: 'Task', targets: taskSpecs,
 
 /** Tasks of which one can know all params that they may read. */
 export const closedTasks: ParamHolder = { title: 'Task', targets: closedTaskSpecs, example: inSteps };
+
+/** Tasks that stand in a Pipeline. */
+export const embeddedTasks: ParamHolder = { title: 'Task', targets: taskSpecsOfPipelines, example: inSteps };
 
 export const actionsWithParams: ParamHolder = {
   title: 'StepAction',

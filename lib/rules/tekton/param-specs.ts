@@ -1,10 +1,11 @@
 import type { ParamSpec } from '../../api/tekton/v1/param';
 import { nearest } from '../nearest';
-import { type Report, type Rule, type RuleSet, rulesOf } from '../rule';
+import { type Report, type Rule, type RuleSet, type RuleText, rulesOf } from '../rule';
 import { paramEnumRules } from './param-enums';
 import {
   actionsWithParams,
   closedTasks,
+  embeddedTasks,
   type ParamHolder,
   pipelinesWithParams,
   tasksWithParams,
@@ -12,6 +13,30 @@ import {
 import { paramTypes, typeOfValue } from './param-types';
 
 const SOURCE = 'pipeline v1, task_validation.go and param_types.go';
+
+/** What is said of names of params, wherever one stands. */
+export const nameTexts = {
+  name: {
+    code: 'KT3107',
+    title: 'the name of a param can be written in a reference',
+    why: 'The webhook refuses names with other characters than letters, digits, dashes, underscores and dots, and those that begin with a digit, a dash or a dot.',
+    source: SOURCE,
+  },
+  object: {
+    code: 'KT3108',
+    title: 'an object and its keys have names without dots',
+    why: 'In $(params.OBJECT.KEY) a dot stands between the two; the webhook refuses others.',
+    source: SOURCE,
+  },
+} as const satisfies Record<string, RuleText>;
+
+/** What is said of objects without keys. */
+export const propertiesText = {
+  code: 'KT3104',
+  title: 'an object has properties',
+  why: 'Without them nobody knows which keys there are; the webhook refuses the task.',
+  source: SOURCE,
+} as const satisfies RuleText;
 
 /** What declares params. */
 export interface DeclaresParams {
@@ -37,12 +62,13 @@ function declarationRules({ example }: ParamHolder): readonly Rule<DeclaresParam
       title: 'a param is a string, an array or an object',
       why: 'Tekton knows no other types; numbers are strings to it.',
       source: SOURCE,
-      check: eachParam(({ type = 'string' }, report) => {
+      check: eachParam(({ type = '' }, report) => {
         if ((paramTypes as readonly string[]).includes(type)) return;
         const meant = nearest(type, paramTypes);
+        // Of a pipeline in place of a task no defaults are filled in.
         report(
           ['type'],
-          `there is no type "${type}"`,
+          type === '' ? 'there is no type, and none is filled in here' : `there is no type "${type}"`,
           meant ? `did you mean ${meant}?` : 'write string, array or object',
         );
       }),
@@ -75,8 +101,9 @@ function declarationRules({ example }: ParamHolder): readonly Rule<DeclaresParam
       why: 'The webhook refuses any other type of a property.',
       source: SOURCE,
       check: eachParam(({ properties = {} }, report) => {
-        for (const [key, { type = 'string' }] of Object.entries(properties))
-          if (type !== 'string') report(['properties', key, 'type'], `"${key}" is of the type ${type}`, 'write string');
+        for (const [key, { type = '' }] of Object.entries(properties))
+          if (type !== 'string')
+            report(['properties', key, 'type'], `"${key}" is of the type ${type || 'none'}`, 'write string');
       }),
       good: example([{ name: 'x', type: 'object', properties: { a: { type: 'string' } } }], '$(params.x.a)'),
       bad: example([{ name: 'x', type: 'object', properties: { a: { type: 'array' as never } } }], '$(params.x.a)'),
@@ -105,17 +132,33 @@ function nameHint(name: string): string {
   return better === '' || better === name ? 'use letters, digits and dashes, a letter first' : `write ${better}`;
 }
 
+/** What is wrong with the name of a text or a list; undefined if nothing is. */
+export function nameFault({ name, type }: ParamSpec): [found: string, hint: string] | undefined {
+  return type === 'object' || NAME.test(name) ? undefined : [`"${name}" is no name of a param`, nameHint(name)];
+}
+
+/** What is wrong with the name of an object; undefined if nothing is. */
+export function objectNameFault({ name, type }: ParamSpec): [found: string, hint: string] | undefined {
+  if (type !== 'object' || OBJECT_NAME.test(name)) return undefined;
+  return [`"${name}" is no name of an object`, nameHint(name.replaceAll('.', '-'))];
+}
+
+/** The keys of an object that can't be written in a reference. */
+export function keyFaults({ type, properties = {} }: ParamSpec): [key: string, found: string, hint: string][] {
+  const keys = type === 'object' ? Object.keys(properties) : [];
+  return keys
+    .filter((key) => !OBJECT_NAME.test(key))
+    .map((key) => [key, `"${key}" is no key of an object`, nameHint(key.replaceAll('.', '-'))]);
+}
+
 /** What must hold of names; of a pipeline's params the webhook doesn't look at them. */
 function nameRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
   return [
     {
-      code: 'KT3107',
-      title: 'the name of a param can be written in a reference',
-      why: 'The webhook refuses names with other characters than letters, digits, dashes, underscores and dots, and those that begin with a digit, a dash or a dot.',
-      source: SOURCE,
-      check: eachParam(({ name, type }, report) => {
-        if (type === 'object' || NAME.test(name)) return;
-        report(['name'], `"${name}" is no name of a param`, nameHint(name));
+      ...nameTexts.name,
+      check: eachParam((param, report) => {
+        const fault = nameFault(param);
+        if (fault !== undefined) report(['name'], ...fault);
       }),
       good: example([{ name: 'git_url.2-x' }], '$(params["git_url.2-x"])'),
       bad: [
@@ -125,17 +168,11 @@ function nameRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
       ],
     },
     {
-      code: 'KT3108',
-      title: 'an object and its keys have names without dots',
-      why: 'In $(params.OBJECT.KEY) a dot stands between the two; the webhook refuses others.',
-      source: SOURCE,
-      check: eachParam(({ name, type, properties = {} }, report) => {
-        if (type !== 'object') return;
-        if (!OBJECT_NAME.test(name))
-          report(['name'], `"${name}" is no name of an object`, nameHint(name.replaceAll('.', '-')));
-        for (const key of Object.keys(properties))
-          if (!OBJECT_NAME.test(key))
-            report(['properties', key], `"${key}" is no key of an object`, nameHint(key.replaceAll('.', '-')));
+      ...nameTexts.object,
+      check: eachParam((param, report) => {
+        const fault = objectNameFault(param);
+        if (fault !== undefined) report(['name'], ...fault);
+        for (const [key, ...faultOfKey] of keyFaults(param)) report(['properties', key], ...faultOfKey);
       }),
       good: example([{ name: 'x', type: 'object', properties: { 'a-b': {} } }], '$(params.x.a-b)'),
       bad: [
@@ -149,10 +186,7 @@ function nameRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
 function propertyRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
   return [
     {
-      code: 'KT3104',
-      title: 'an object has properties',
-      why: 'Without them nobody knows which keys there are; the webhook refuses the task.',
-      source: SOURCE,
+      ...propertiesText,
       check: eachParam(({ type, properties }, report) => {
         if (type === 'object' && properties === undefined)
           report(['properties'], 'the object has no properties', 'write its keys, each with type: string');
@@ -171,5 +205,5 @@ export const paramSpecRuleSets: readonly RuleSet[] = [
   ...setsOf(declarationRules, tasksWithParams, actionsWithParams, pipelinesWithParams),
   ...setsOf(nameRules, tasksWithParams, actionsWithParams),
   ...setsOf(paramEnumRules, tasksWithParams, pipelinesWithParams),
-  ...setsOf(propertyRules, closedTasks, actionsWithParams),
+  ...setsOf(propertyRules, closedTasks, embeddedTasks, actionsWithParams),
 ];

@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../api/meta/v1';
 import type { ParamSpec } from '../../api/tekton/v1/param';
 import type { TaskSpec } from '../../api/tekton/v1/task';
 import type { StepActionSpec } from '../../api/tekton/v1beta1/step-action';
@@ -5,8 +6,8 @@ import type { VariableReference } from '../../api/tekton/variables';
 import { variablesIn } from '../../api/tekton/variables';
 import { nearest } from '../nearest';
 import { type Report, type Rule, type RuleContext, type RuleSet, rulesOf } from '../rule';
+import { mergedParams } from './merged-params';
 import { actionsWithParams, closedTasks, type ParamHolder, tasksWithParams } from './param-holders';
-import { paramsIn, type ScopedParam } from './scope';
 import { textsOfAction, textsOfSteps, type VariableText } from './step-texts';
 import { placeOf } from './variable-place';
 
@@ -18,39 +19,72 @@ interface ParamUse {
   readonly text: VariableText;
   readonly name: string;
   readonly key?: string;
-  readonly declared: ScopedParam | undefined;
-  readonly all: readonly ScopedParam[];
+  /** Those of the name that there are. */
+  readonly declared: readonly ParamSpec[];
+  readonly names: readonly string[];
+}
+
+/** The params that the webhook reckons with, of a subject or around it. */
+type Params<Subject> = (subject: Subject, object: KubeObject) => readonly ParamSpec[];
+
+/** What reads params, and declares some. */
+interface Reads {
+  readonly params?: readonly ParamSpec[];
+}
+
+const ownParams: Params<Reads> = ({ params = [] }) => params;
+
+/** Those of a run where there is one. */
+const knownParams: Params<Reads> = ({ params = [] }, object) => {
+  const merged = mergedParams(object);
+  return merged === undefined ? params : [...merged.params.values()].map(({ spec }) => spec);
+};
+
+/** Arrays that only a run makes of params: of its own ones a task is judged besides. */
+const arraysOfRun: Params<Reads> = (subject, object) => {
+  const own = new Set(
+    ownParams(subject, object)
+      .filter(isArray)
+      .map(({ name }) => name),
+  );
+  return knownParams(subject, object).filter((spec) => isArray(spec) && !own.has(spec.name));
+};
+
+function isArray({ type }: ParamSpec): boolean {
+  return type === 'array';
 }
 
 type Texts<Subject> = (subject: Subject) => readonly VariableText[];
 
 /** A check of each reference to a param. The old form `$(inputs.params.x)` is none of the webhook's business. */
-function eachUse<Subject extends { readonly params?: readonly ParamSpec[] }>(
+function eachUse<Subject extends Reads>(
   texts: Texts<Subject>,
+  params: Params<Reads>,
   check: (use: ParamUse, report: Report) => void,
 ): (subject: Subject, report: Report, context: RuleContext) => void {
   return (subject, report, { object }) => {
-    const all = paramsIn(subject, object);
+    const all = params(subject, object);
     for (const text of texts(subject)) {
       for (const reference of variablesIn(text.text)) {
         const [name, key] = reference.names;
         if (reference.root !== 'params' || name === undefined) continue;
         // It reads a name in brackets only where nothing follows.
         if (reference.isQuoted && key !== undefined) continue;
-        const declared = all.find((param) => param.name === name);
-        check({ reference, text, name, key, declared, all }, report);
+        const declared = all.filter((param) => param.name === name);
+        check({ reference, text, name, key, declared, names: all.map((param) => param.name) }, report);
       }
     }
   };
 }
 
-function isOf({ specs }: ScopedParam, type: ParamSpec['type']): boolean {
+function isOf(specs: readonly ParamSpec[], type: ParamSpec['type']): boolean {
   return specs.some((spec) => spec.type === type);
 }
 
-function arrayRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
+function arrayRules<Subject extends Reads>(
   { example }: ParamHolder,
   texts: Texts<Subject>,
+  params: Params<Reads>,
   inText: (params: readonly ParamSpec[], text: string) => ReturnType<ParamHolder['example']>,
 ): readonly Rule<Subject>[] {
   return [
@@ -59,8 +93,8 @@ function arrayRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
       title: 'an array stands by itself, as an item of command or args',
       why: 'Its elements become items of the list. In the midst of a text there is no place for them; the webhook refuses it.',
       source: SOURCE,
-      check: eachUse(texts, ({ reference, text, name, declared }, report) => {
-        if (declared === undefined || !isOf(declared, 'array') || typeof reference.index === 'number') return;
+      check: eachUse(texts, params, ({ reference, text, name, declared }, report) => {
+        if (!isOf(declared, 'array') || typeof reference.index === 'number') return;
         if (text.isItem && reference.isWhole) return;
         report(
           text.path,
@@ -80,10 +114,7 @@ function arrayRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
   ];
 }
 
-function knownRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
-  { example }: ParamHolder,
-  texts: Texts<Subject>,
-): readonly Rule<Subject>[] {
+function knownRules<Subject extends Reads>({ example }: ParamHolder, texts: Texts<Subject>): readonly Rule<Subject>[] {
   const object: ParamSpec = { name: 'x', type: 'object', properties: { key: {} } };
   return [
     {
@@ -91,18 +122,15 @@ function knownRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
       title: 'a param that is read is declared',
       why: 'The webhook refuses a reference to one that is not there.',
       source: SOURCE,
-      check: eachUse(texts, ({ reference, text, name, declared, all }, report) => {
-        if (declared !== undefined) return;
-        const dotted = all.find((param) => param.name === reference.names.join('.'));
-        const meant = nearest(
-          name,
-          all.map((param) => param.name),
-        );
+      check: eachUse(texts, knownParams, ({ reference, text, name, declared, names }, report) => {
+        if (declared.length > 0) return;
+        const dotted = names.find((one) => one === reference.names.join('.'));
+        const meant = nearest(name, names);
         report(
           text.path,
           `${placeOf(reference)}: there is no param "${name}"`,
           dotted !== undefined
-            ? `write $(params["${dotted.name}"])`
+            ? `write $(params["${dotted}"])`
             : meant === undefined
               ? `add it to params: ${name}`
               : `did you mean $(params.${meant})?`,
@@ -125,9 +153,10 @@ function knownRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
       title: 'of an object a step reads single keys',
       why: 'A whole object can be handed on, but stands nowhere in a step; the webhook refuses it.',
       source: SOURCE,
-      check: eachUse(texts, ({ reference, text, name, key, declared }, report) => {
-        if (declared === undefined || key !== undefined || !isOf(declared, 'object')) return;
-        const [first = 'KEY'] = keysOf(declared);
+      check: eachUse(texts, knownParams, ({ reference, text, name, key, declared }, report) => {
+        // An element of an object is no more than a text that stays as it is.
+        if (key !== undefined || typeof reference.index === 'number' || !isOf(declared, 'object')) return;
+        const [first = 'KEY'] = keysOf(declared) ?? [];
         report(text.path, `${placeOf(reference)}: "${name}" is an object`, `write $(params.${name}.${first})`);
       }),
       good: example([object], '$(params.x.key)'),
@@ -141,11 +170,11 @@ function knownRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
       title: 'a key that is read is one of the object',
       why: 'The webhook refuses a reference to a key that is not in properties.',
       source: SOURCE,
-      check: eachUse(texts, ({ reference, text, name, key, declared }, report) => {
-        if (declared === undefined || key === undefined || !isOf(declared, 'object')) return;
+      check: eachUse(texts, knownParams, ({ reference, text, name, key, declared }, report) => {
+        if (key === undefined || !isOf(declared, 'object')) return;
         const keys = keysOf(declared);
-        // Without any, that is what is wrong.
-        if (keys.length === 0 || keys.includes(key)) return;
+        // Without properties, that is what is wrong.
+        if (keys === undefined || keys.includes(key)) return;
         const meant = nearest(key, keys);
         report(
           text.path,
@@ -161,8 +190,8 @@ function knownRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
       title: 'behind params stand a name and at most one key',
       why: 'The webhook refuses more names with dots between; a name with dots goes into brackets.',
       source: 'pipeline, pkg/substitution/substitution.go',
-      check: eachUse(texts, ({ reference, text, declared }, report) => {
-        if (declared === undefined || reference.names.length <= 2) return;
+      check: eachUse(texts, knownParams, ({ reference, text, declared }, report) => {
+        if (declared.length === 0 || reference.names.length <= 2) return;
         report(
           text.path,
           `${placeOf(reference)} has too many parts`,
@@ -175,26 +204,26 @@ function knownRules<Subject extends { readonly params?: readonly ParamSpec[] }>(
   ];
 }
 
-function keysOf({ specs }: ScopedParam): string[] {
+function keysOf(specs: readonly ParamSpec[]): string[] | undefined {
   const declared = specs.find(({ properties }) => properties !== undefined);
-  return Object.keys(declared?.properties ?? {});
+  return declared && Object.keys(declared.properties!);
 }
 
 const ofTasks: Texts<TaskSpec> = textsOfSteps;
 const ofActions: Texts<StepActionSpec> = textsOfAction;
 
+const arraysInSteps = (params: Params<Reads>) =>
+  arrayRules(tasksWithParams, ofTasks, params, (specs, image) => ({
+    value: { params: specs, steps: [{ name: 'greet', image, command: ['echo', 'hello'] }] },
+  }));
+
 /** What must hold where params are read. */
 export const paramUseRuleSets: readonly RuleSet[] = [
-  rulesOf(
-    tasksWithParams.title,
-    tasksWithParams.targets,
-    arrayRules(tasksWithParams, ofTasks, (params, image) => ({
-      value: { params, steps: [{ name: 'greet', image, command: ['echo', 'hello'] }] },
-    })),
-  ),
+  rulesOf(tasksWithParams.title, tasksWithParams.targets, arraysInSteps(ownParams)),
+  rulesOf(closedTasks.title, closedTasks.targets, arraysInSteps(arraysOfRun)),
   rulesOf(closedTasks.title, closedTasks.targets, knownRules(closedTasks, ofTasks)),
   rulesOf(actionsWithParams.title, actionsWithParams.targets, [
-    ...arrayRules(actionsWithParams, ofActions, (params, image) => ({ value: { params, image } })),
+    ...arrayRules(actionsWithParams, ofActions, ownParams, (params, image) => ({ value: { params, image } })),
     ...knownRules(actionsWithParams, ofActions),
   ]),
 ];

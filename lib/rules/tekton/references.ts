@@ -1,6 +1,7 @@
 import { PipelineRun } from '../../api/tekton/v1/pipeline-run';
 import type { ResolverRef, TaskRef } from '../../api/tekton/v1/reference';
 import { TaskRun } from '../../api/tekton/v1/task-run';
+import { examplesOf } from '../examples';
 import { EACH, type Rule, type RuleSet, rulesOf, type Target } from '../rule';
 import { isQualifiedName } from '../syntax/names';
 import { isUri } from './address';
@@ -9,9 +10,12 @@ import { isCustomKind } from './pipelines/placed-tasks';
 import { inPipelines, taskSpecsOf, within } from './targets';
 
 const SOURCE = 'pipeline v1, pipelineref_validation.go, taskref_validation.go, container_validation.go';
+const NEEDS_BETA = 'KT3118';
+const alpha = { 'enable-api-fields': 'alpha' } as const;
 const FLAG = 'enable-concise-resolver-syntax';
 
 const greet = { name: 'greet', taskRef: { name: 'hello' } };
+const nested = { name: 'greet', pipelineRef: { name: 'hello' } };
 
 /** Where something is named that stands in the cluster or is found by a resolver. */
 const references: readonly Target[] = [
@@ -23,6 +27,12 @@ const references: readonly Target[] = [
 const taskReferences: readonly Target[] = [
   ...inPipelines({ tasks: [greet] }, 'tasks', EACH, 'taskRef'),
   ...inPipelines({ tasks: [greet], finally: [{ ...greet, name: 'bye' }] }, 'finally', EACH, 'taskRef'),
+];
+
+/** Those of whole pipelines in place of tasks. */
+const pipelineReferences: readonly Target[] = [
+  ...inPipelines({ tasks: [nested] }, 'tasks', EACH, 'pipelineRef'),
+  ...inPipelines({ tasks: [greet], finally: [{ ...nested, name: 'bye' }] }, 'finally', EACH, 'pipelineRef'),
 ];
 
 /** Those of steps, whose examples have neither image nor command. */
@@ -62,7 +72,7 @@ function referenceRules(example: (ref: ResolverRef) => { value: object }): reado
       ],
     },
     {
-      code: 'KT3118',
+      code: NEEDS_BETA,
       title: 'resolvers need beta features',
       why: 'The webhook refuses them where enable-api-fields is stable.',
       source: SOURCE,
@@ -124,6 +134,15 @@ function ofOwnTasks(rule: Rule<ResolverRef>): Rule<TaskRef> {
   };
 }
 
+/** Pipelines in place of tasks need alpha features, with which there are resolvers. */
+function ofNestedPipelines(all: readonly Rule<ResolverRef>[]): Rule<ResolverRef>[] {
+  const inAlpha = (examples: Rule['good']) =>
+    examplesOf(examples).map((example) => ({ ...example, features: { ...alpha, ...example.features } }));
+  return all
+    .filter(({ code }) => code !== NEEDS_BETA)
+    .map((rule) => ({ ...rule, good: inAlpha(rule.good), bad: inAlpha(rule.bad) }));
+}
+
 const none = { name: null, resolver: null, params: null };
 const rules = referenceRules((ref) => ({ value: { ...none, ...ref } }));
 
@@ -131,5 +150,6 @@ const rules = referenceRules((ref) => ({ value: { ...none, ...ref } }));
 export const referenceRuleSets: readonly RuleSet[] = [
   rulesOf('References', references, rules),
   rulesOf('References', taskReferences, rules.map(ofOwnTasks)),
+  rulesOf('References', pipelineReferences, ofNestedPipelines(rules)),
   rulesOf('References', stepReferences, rules),
 ];

@@ -1,10 +1,10 @@
 import type { KubeVolumeMount } from '../../api/core/v1/kube-container';
 import type { EmbeddedTask } from '../../api/tekton/v1/pipeline-task';
 import { type Report, type Rule, type RuleSet, rulesOf } from '../rule';
-import { parseGoDuration } from '../syntax/duration';
 import { dnsLabelHint, isDns1123Label } from '../syntax/names';
 import { eachStep, withStep } from './containers';
 import { taskSpecs } from './targets';
+import { timeoutFault } from './timeout';
 
 const SOURCE = 'pipeline v1, container_validation.go';
 
@@ -112,14 +112,14 @@ const rules: readonly Rule<EmbeddedTask>[] = [
   {
     code: 'KT3213',
     title: 'a step is given time',
-    why: 'The webhook refuses a timeout below zero.',
+    why: 'The webhook refuses a timeout below zero, and reads nothing but durations.',
     source: SOURCE,
     check: eachStep(({ timeout }, report) => {
-      if (timeout !== undefined && (parseGoDuration(timeout) ?? 0) < 0)
-        report(['timeout'], `${timeout} is below zero`, 'write a duration such as 5m');
+      const fault = timeoutFault(timeout);
+      if (fault !== undefined) report(['timeout'], ...fault);
     }),
     good: withStep({ timeout: '1m30s' }),
-    bad: withStep({ timeout: '-1m' }),
+    bad: [withStep({ timeout: '-1m' }), withStep({ timeout: '5M' })],
   },
   {
     code: 'KT3214',

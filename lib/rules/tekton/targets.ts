@@ -4,7 +4,7 @@ import { Task } from '../../api/tekton/v1/task';
 import { TaskRun } from '../../api/tekton/v1/task-run';
 import { StepAction } from '../../api/tekton/v1beta1/step-action';
 import type { FieldPath } from '../diagnostic';
-import { EACH, type Target } from '../rule';
+import { EACH, type Nesting, type Target } from '../rule';
 import { completePipeline, completePipelineRun, completeTaskRun } from './complete';
 import { minimalStep } from './minimal-step';
 
@@ -27,17 +27,31 @@ export function taskSpecsOf(taskSpec: object): readonly Target[] {
   ];
 }
 
-/** A part of a pipeline, as an object of its own and as written out in a run; in examples, of this pipeline. */
+/**
+ * A part of a pipeline, as an object of its own, as written out in a run, and in place of a task of another one; in
+ * examples, of this pipeline.
+ */
 export function inPipelines(spec: object, ...at: FieldPath): readonly Target[] {
   return [
-    { kind: Pipeline, at: ['spec', ...at], base: spec, complete: completePipeline },
+    { kind: Pipeline, at: ['spec', ...at], nesting: nestingOf(1), base: spec, complete: completePipeline },
     {
       kind: PipelineRun,
       at: ['spec', 'pipelineSpec', ...at],
+      nesting: nestingOf(2),
       base: { pipelineRef: null, pipelineSpec: spec },
       complete: completePipelineRun,
     },
   ];
+}
+
+/** Pipelines in the tasks of a pipeline whose spec lies so many steps deep. */
+export function nestingOf(depth: number): Nesting {
+  return { depth, ways: ['tasks', 'finally'].map((list) => [list, EACH, 'pipelineSpec']) };
+}
+
+/** Targets without those in pipelines that stand in place of tasks. */
+export function outermost(targets: readonly Target[]): readonly Target[] {
+  return targets.map(({ nesting: _, ...target }) => target);
 }
 
 /** Every place of a task's spec. */
@@ -47,14 +61,19 @@ export const taskSpecs = taskSpecsOf({ steps: [minimalStep] });
  * The places of a task's spec in which all params that there are can be known, and the webhook asks for them: in a
  * Pipeline a run may add some, and of the tasks at the end of a run's own pipeline it doesn't ask.
  */
-export const closedTaskSpecs = taskSpecs.filter(({ kind, at }) => kind !== Pipeline && !at.includes('finally'));
+export const closedTaskSpecs = outermost(
+  taskSpecs.filter(({ kind, at }) => kind !== Pipeline && !at.includes('finally')),
+);
+
+/** The places of a task's spec in a Pipeline: the webhook reckons with params of the pipeline there. */
+export const taskSpecsOfPipelines = outermost(taskSpecs.filter(({ kind }) => kind === Pipeline));
 
 /** Each step of a task, wherever that stands. */
 export const steps = within(taskSpecs, 'steps', EACH);
 
 export const stepActions: Target = { kind: StepAction, at: ['spec'] };
 
-/** Every place of a pipeline's spec, but for pipelines within pipelines. */
+/** Every place of a pipeline's spec. */
 export const declaringPipelines = inPipelines({ tasks: [hello] });
 
 /** Targets of a part that lies within others. */

@@ -2,10 +2,10 @@ import type { KubeObject } from '../../api/meta/v1';
 import { TaskRun, type TaskRunSpec } from '../../api/tekton/v1/task-run';
 import { isSemanticallyEqual } from '../equal';
 import { type Rule, type RuleSet, rulesFor } from '../rule';
-import { parseGoDuration } from '../syntax/duration';
 import { minimalStep } from './minimal-step';
 import { ofSpec, type TaskRunObject, taskRunPartRules } from './task-run-parts';
 import { taskRunWarnings } from './task-run-warnings';
+import { timeoutFault } from './timeout';
 
 const SOURCE = 'pipeline v1, taskrun_validation.go';
 
@@ -81,14 +81,14 @@ const rules: readonly Rule<TaskRunObject>[] = [
   {
     code: 'KT3412',
     title: 'a run is given time',
-    why: 'The webhook refuses a timeout below zero; 0 is for ever.',
+    why: 'The webhook refuses a timeout below zero, and reads nothing but durations; 0 is for ever.',
     source: SOURCE,
     check: ofSpec(({ timeout }, report) => {
-      if (timeout !== undefined && (parseGoDuration(timeout) ?? 0) < 0)
-        report(['timeout'], `${timeout} is below zero`, 'write a duration such as 90m');
+      const fault = timeoutFault(timeout);
+      if (fault !== undefined) report(['timeout'], ...fault);
     }),
     good: { spec: { timeout: '90m' } },
-    bad: { spec: { timeout: '-1h' } },
+    bad: [{ spec: { timeout: '-1h' } }, { spec: { timeout: '90M' } }],
   },
   {
     code: 'KT3413',

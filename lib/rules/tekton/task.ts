@@ -2,14 +2,10 @@ import { posix } from 'node:path';
 import type { EmbeddedTask } from '../../api/tekton/v1/pipeline-task';
 import { type Rule, type RuleSet, rulesOf } from '../rule';
 import { minimalStep } from './minimal-step';
+import { isCustomKind } from './pipelines/placed-tasks';
 import { taskSpecs } from './targets';
 
 const SOURCE = 'pipeline v1, task_validation.go';
-
-/** Whether a task that is written out in a pipeline is one of a custom controller. */
-export function isCustom({ apiVersion, kind }: EmbeddedTask): boolean {
-  return Boolean(apiVersion) || Boolean(kind);
-}
 
 /** Where a workspace is seen. */
 export function mountPathOf({ name, mountPath }: { readonly name: string; readonly mountPath?: string }): string {
@@ -33,7 +29,7 @@ const rules: readonly Rule<EmbeddedTask>[] = [
     why: 'Without any there is nothing to run.',
     source: SOURCE,
     check(task, report) {
-      if (!isCustom(task) && !task.steps?.length) report(['steps'], 'there are no steps', 'write one or more');
+      if (!isCustomKind(task) && !task.steps?.length) report(['steps'], 'there are no steps', 'write one or more');
     },
     good: { value: { steps: [minimalStep] } },
     bad: [{ value: { steps: [] } }, { value: { steps: null } }],

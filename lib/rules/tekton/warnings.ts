@@ -12,8 +12,11 @@ import {
 } from './declaration-warnings';
 import { actionsWithParams, tasksWithParams } from './param-holders';
 import { programWarnings } from './program-warnings';
-import { stepActions, taskSpecs } from './targets';
+import { taskSpecs as allTaskSpecs, outermost, stepActions } from './targets';
 import { variableWarnings, workspaceVariableWarnings } from './variable-warnings';
+
+/** In a pipeline that stands in another one, one can't know what there is to read. */
+const taskSpecs = outermost(allTaskSpecs);
 
 /** A task as an object or written out in its run: nothing is handed on to it but what stands there. */
 const alone = taskSpecs.filter(({ kind }) => kind === Task || kind === TaskRun);

@@ -8,6 +8,7 @@ import { minimalObjects } from '../../../lib/rules/minimal';
 import type { Rule } from '../../../lib/rules/rule';
 import { objects as corpusObjects } from '../../referees/corpus';
 import { goldenFiles } from '../../referees/golden';
+import { named } from '../../referees/named';
 import { specName, typeName } from './fields';
 
 /** Values by the name of the field or of the type that has them. */
@@ -44,7 +45,7 @@ function byKind(objects: readonly KubeObject[]): Map<string, KubeObject[]> {
   const sorted = new Map<string, KubeObject[]>();
   for (const object of objects) {
     const key = `${object.apiVersion}/${object.kind}`;
-    const plain = JSON.parse(JSON.stringify(object)) as KubeObject;
+    const plain = JSON.parse(JSON.stringify(named(object))) as KubeObject;
     const same = sorted.get(key);
     if (same === undefined) sorted.set(key, [plain]);
     else same.push(plain);

@@ -18,7 +18,10 @@ export interface HostAlias {
 
 /** An option of the resolver, such as `ndots`. */
 export interface PodDNSConfigOption {
-  /** The option's name. */
+  /**
+   * The option's name.
+   * @schemaOptional
+   */
   readonly name: string;
   /** Its value, if it takes one. */
   readonly value?: string;

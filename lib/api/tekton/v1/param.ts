@@ -33,6 +33,9 @@ export interface ParamSpec {
 export interface Param {
   /** The param's name. */
   readonly name: string;
-  /** Its value. */
+  /**
+   * Its value.
+   * @neverMissing
+   */
   readonly value: ParamValue;
 }

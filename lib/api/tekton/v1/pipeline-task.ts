@@ -14,6 +14,12 @@ export interface PipelineTaskMetadata {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/**
+ * What a custom controller has to know. It is an object; Tekton itself reads none of it.
+ * @anyValue
+ */
+export type CustomTaskSpec = Readonly<Record<string, unknown>>;
+
 /** A task that stands in a pipeline itself, or what a custom controller runs in its place. */
 export interface EmbeddedTask extends Omit<TaskSpec, 'steps'> {
   /**
@@ -28,7 +34,7 @@ export interface EmbeddedTask extends Omit<TaskSpec, 'steps'> {
   /** A custom controller's kind. */
   readonly kind?: string;
   /** What the custom controller has to know. */
-  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly spec?: CustomTaskSpec;
 }
 
 /** One combination of a matrix besides, or params for those that it fits. */

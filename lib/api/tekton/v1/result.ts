@@ -34,7 +34,10 @@ export interface PipelineResult {
   readonly type?: ParamType;
   /** What it says. */
   readonly description?: string;
-  /** Its value, with one result of a task in it at least, as `$(tasks.TASK.results.NAME)`. */
+  /**
+   * Its value, with one result of a task in it at least, as `$(tasks.TASK.results.NAME)`.
+   * @neverMissing
+   */
   readonly value: ParamValue;
 }
 

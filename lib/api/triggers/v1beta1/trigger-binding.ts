@@ -4,7 +4,11 @@ import { defineKind } from '../../kind';
 export interface TriggerBindingParam {
   /** Name of the template's param. */
   readonly name: string;
-  /** Its value: text in which `$(body.x)`, `$(header.X)`, `$(extensions.x)` and `$(context.eventID)` stand for parts of the request. */
+  /**
+   * Its value: text in which `$(body.x)`, `$(header.X)`, `$(extensions.x)` and `$(context.eventID)` stand for parts of
+   * the request.
+   * @schemaOptional
+   */
   readonly value: string;
 }
 

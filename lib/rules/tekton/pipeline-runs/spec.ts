@@ -4,9 +4,7 @@ import { variablesIn } from '../../../api/tekton/variables';
 import { isSemanticallyEqual } from '../../equal';
 import { nearest } from '../../nearest';
 import { type Rule, type RuleSet, rulesFor } from '../../rule';
-import { givenTwice } from '../given-params';
 import { textsOfValue } from '../pipelines/texts';
-import { eachRepeated } from '../repeated';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipelinerun_validation.go';
 
@@ -121,17 +119,6 @@ const rules: readonly Rule<PipelineRunObject>[] = [
         ],
       },
     },
-  },
-  {
-    code: 'KT3445',
-    title: 'each param of a run is given once, in upper or lower case',
-    why: 'The webhook refuses two of one name, whatever their case.',
-    source: VALIDATION,
-    check({ spec }, report) {
-      eachRepeated(spec?.params ?? [], (i, name) => report(['spec', 'params', i, 'name'], ...givenTwice(name)));
-    },
-    good: { spec: { params: [{ name: 'who', value: 'me' }] } },
-    bad: { spec: { params: ['who', 'WHO'].map((name) => ({ name, value: 'me' })) } },
   },
   {
     code: 'KT3436',

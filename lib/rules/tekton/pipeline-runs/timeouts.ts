@@ -3,6 +3,7 @@ import { PipelineRun, type PipelineRunSpec, type PipelineRunTimeouts } from '../
 import type { Platform } from '../../platform';
 import { type Rule, type RuleSet, rulesFor } from '../../rule';
 import { parseGoDuration } from '../../syntax/duration';
+import { timeoutFault } from '../timeout';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipelinerun_validation.go';
 
@@ -44,10 +45,8 @@ const rules: readonly Rule<PipelineRunObject>[] = [
         })),
       ];
       for (const { text, at } of given) {
-        if (text === undefined) continue;
-        const time = parseGoDuration(text);
-        if (time === undefined) report(at, `"${text}" is no duration`, 'write one such as "90m" or "1h30m"');
-        else if (time < 0) report(at, `${text} is below zero`, 'give it time, or leave it out');
+        const fault = timeoutFault(text);
+        if (fault !== undefined) report(at, ...fault);
       }
     },
     good: [taking({ pipeline: '1h30m', tasks: '1h' }), taking({ pipeline: '30m' }, oneTask('10m'))],

@@ -5,7 +5,7 @@ import type { Rule } from '../../rule';
 import { textsOfSteps } from '../step-texts';
 import { type KnownParam, knownParams } from './known-params';
 import { isLookedUp, unknownIn } from './param-references';
-import { embeddedTask, placedTasks } from './placed-tasks';
+import { placedTasks } from './placed-tasks';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipeline_validation.go';
 
@@ -27,15 +27,13 @@ interface HandedOn {
   readonly known: ReadonlyMap<string, KnownParam>;
 }
 
-/** What steps that stand in a pipeline read of its params: of those of their task other rules tell. */
+/** What steps that stand in a pipeline read, and the params that there are for it: those of their task come first. */
 function handedOn(spec: PipelineSpec, object: Parameters<typeof knownParams>[1]): HandedOn[] {
-  const known = knownParams(spec, object);
-  return placedTasks(spec).flatMap(({ task, at }) => {
-    const own = embeddedTask(task);
-    const names = new Set((own?.params ?? []).map(({ name }) => name));
+  return placedTasks(spec).flatMap(({ task: { taskSpec: own }, at }) => {
+    const known = knownParams({ params: [...(own?.params ?? []), ...(spec.params ?? [])] }, object);
     return textsOfSteps(own ?? {}).flatMap(({ text, path }) =>
       variablesIn(text)
-        .filter((reference) => isLookedUp(reference) && !names.has(reference.names[0] ?? ''))
+        .filter(isLookedUp)
         .map((reference) => ({ reference, at: [...at, 'taskSpec', ...path], known })),
     );
   });

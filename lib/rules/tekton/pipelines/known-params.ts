@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../api/meta/v1';
 import type { ParamSpec, ParamType } from '../../../api/tekton/v1/param';
 import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
 import type { PipelineRunSpec } from '../../../api/tekton/v1/pipeline-run';
+import { mergedParams } from '../merged-params';
 import { specOfValue, typeOfValue } from '../param-types';
 
 /** What is known of a param that the tasks of a pipeline can read. */
@@ -21,6 +22,17 @@ export function knownParams({ params = [] }: PipelineSpec, object: KubeObject): 
     known.set(param.name, { types: new Set([...(types ?? []), typeOf(param)]), keys: keys ?? keysOf(param) });
   }
   return known;
+}
+
+/** The params that the webhook reckons with in the tasks of a pipeline: of a run, those of its tasks as well. */
+export function webhookParams(spec: PipelineSpec, object: KubeObject): ReadonlyMap<string, KnownParam> {
+  const merged = object.kind === 'PipelineRun' ? mergedParams(object) : undefined;
+  if (merged === undefined) return knownParams(spec, object);
+  return new Map([...merged.params].map(([name, { spec: param }]) => [name, asKnown(param)]));
+}
+
+function asKnown(param: ParamSpec): KnownParam {
+  return { types: new Set([typeOf(param)]), keys: keysOf(param) };
 }
 
 /** The type that a param has: the one it names, or the one that its properties or its default have. */

@@ -5,7 +5,7 @@ import type { PipelineRunSpec } from '../../../api/tekton/v1/pipeline-run';
 import type { VariableReference } from '../../../api/tekton/variables';
 import { nearest } from '../../nearest';
 import type { Rule } from '../../rule';
-import { type KnownParam, knownParams } from './known-params';
+import { type KnownParam, knownParams, webhookParams } from './known-params';
 import { type PlacedReference, referencesOf } from './texts';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipeline_validation.go';
@@ -51,7 +51,7 @@ export const paramReferenceRules: readonly Rule<PipelineSpec>[] = [
     why: 'The webhook looks for each of them, and for each key of an object.',
     source: VALIDATION,
     check(spec, report, { object }) {
-      const known = knownParams(spec, object);
+      const known = webhookParams(spec, object);
       for (const placed of judged(spec).filter((one) => isSeen(one, object))) {
         const fault = unknownIn(placed.reference, known);
         if (fault !== undefined) report(placed.at, ...fault);
@@ -77,7 +77,7 @@ export const paramReferenceRules: readonly Rule<PipelineSpec>[] = [
     why: 'A text takes one element or one key; a value that is the list is written $(params.NAME[*]) and nothing else.',
     source: VALIDATION,
     check(spec, report, { object }) {
-      const known = knownParams(spec, object);
+      const known = webhookParams(spec, object);
       for (const placed of judged(spec).filter((one) => isSeen(one, object))) {
         const fault = misfitIn(placed, known);
         if (fault !== undefined) report(placed.at, ...fault);

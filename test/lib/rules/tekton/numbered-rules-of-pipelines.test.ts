@@ -168,7 +168,7 @@ const ofRuns: readonly Numbered[] = [
   },
   {
     number: '2, case',
-    code: 'KT3445',
+    code: 'KT3111',
     spec: run({ params: ['who', 'WHO'].map((name) => ({ name, value: 'me' })) }),
   },
   { number: '2', code: 'KT3433', spec: run({ params: [{ name: 'who', value: '$(tasks.fetch.results.author)' }] }) },

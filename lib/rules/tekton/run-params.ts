@@ -1,0 +1,186 @@
+import type { KubeObject } from '../../api/meta/v1';
+import { Pipeline, type PipelineSpec } from '../../api/tekton/v1/pipeline';
+import { PipelineRun, type PipelineRunSpec } from '../../api/tekton/v1/pipeline-run';
+import { TaskRun, type TaskRunSpec } from '../../api/tekton/v1/task-run';
+import { type Report, type Rule, type RuleExample, type RuleSet, rulesFor, rulesOf } from '../rule';
+import { type MergedParam, mergedParams } from './merged-params';
+import { minimalStep } from './minimal-step';
+import { keyFaults, nameFault, nameTexts, objectNameFault, propertiesText } from './param-specs';
+
+const SOURCE = 'pipeline v1, pipelinerun_validation.go and taskrun_validation.go';
+
+const say = { ...minimalStep, command: ['echo', 'hello'] };
+const greet = { name: 'greet', taskSpec: { steps: [say] } };
+
+/** A run of a task of its own. */
+const ofTask = (spec: object, task: object = {}) => ({
+  spec: { taskRef: null, taskSpec: { steps: [say], ...task }, ...spec },
+});
+/** A run of a pipeline of its own. */
+const ofPipeline = (spec: object, pipeline: object = {}) => ({
+  spec: { pipelineRef: null, pipelineSpec: { tasks: [greet], ...pipeline }, ...spec },
+});
+
+/** Params of which no declaration in a task tells already: those that are given, and those of a pipeline. */
+function paramsAround(object: KubeObject): MergedParam[] {
+  if (!hasOwnSteps(object)) return [];
+  const all = mergedParams(object)?.params.values() ?? [];
+  return [...all].filter(({ at, isGiven }) => isGiven || !at.includes('taskSpec'));
+}
+
+/** Whether steps stand in the run itself where the webhook looks up params: those in `finally` don't count. */
+function hasOwnSteps({ spec }: KubeObject): boolean {
+  const { taskSpec, pipelineSpec } = spec as Partial<TaskRunSpec & PipelineRunSpec>;
+  return [taskSpec, ...(pipelineSpec?.tasks ?? []).map((task) => task.taskSpec)].some(
+    (task) => task?.steps !== undefined,
+  );
+}
+
+/** The rules, with examples of a kind of run. */
+function nameRules(example: (spec: object) => RuleExample): readonly Rule[] {
+  const given = (name: string, value: unknown) => example({ params: [{ name, value }] });
+  return [
+    {
+      ...nameTexts.name,
+      check(object, report) {
+        for (const { spec, at } of paramsAround(object)) {
+          const fault = nameFault(spec);
+          if (fault !== undefined) report([...at, 'name'], ...fault);
+        }
+      },
+      good: given('git_url.2-x', 'a'),
+      bad: [given('1st', 'a'), given('git url', ['a'])],
+    },
+    {
+      ...nameTexts.object,
+      check(object, report) {
+        for (const { spec, at, isGiven } of paramsAround(object)) {
+          const fault = objectNameFault(spec);
+          if (fault !== undefined) report([...at, 'name'], ...fault);
+          for (const [key, ...faultOfKey] of keyFaults(spec))
+            report([...at, isGiven ? 'value' : 'properties', key], ...faultOfKey);
+        }
+      },
+      good: given('image', { 'a-b': 'x' }),
+      bad: [given('image.of', { url: 'a' }), given('image', { 'b.c': 'x' })],
+    },
+  ];
+}
+
+const NO_KEYS = {
+  code: 'KT3135',
+  title: 'a param that is an object is one wherever it is spoken of',
+  why: 'The webhook puts together what a run, its pipeline and its tasks say of a param. It refuses one that is declared without properties and given an object, and fails where there is no object yet to which a task could add keys.',
+  source: SOURCE,
+} as const;
+
+function checkMerged(object: KubeObject, report: Report): void {
+  for (const { name, at, why, isObject } of mergedParams(object)?.faults ?? []) {
+    // Of one that is declared as an object another rule says so.
+    if (why === 'no properties' && isObject && (at.includes('taskSpec') || hasOwnSteps(object))) continue;
+    if (why === 'no properties')
+      report([...at, 'properties'], `"${name}" is an object, and has no properties`, 'write its keys');
+    else report(at, `"${name}" has no object yet to which keys could be added`, 'give it in the params of the run');
+  }
+}
+
+const image = { name: 'image', type: 'object', properties: { url: { type: 'string' } } };
+
+const ofTaskRuns: readonly Rule[] = [
+  ...nameRules(ofTask),
+  {
+    ...NO_KEYS,
+    check: checkMerged,
+    good: ofTask(
+      { params: [{ name: 'image', value: { url: 'a' } }] },
+      { params: [image], steps: [{ ...say, args: ['$(params.image.url)'] }] },
+    ),
+    bad: ofTask(
+      { params: [{ name: 'image', value: { url: 'a' } }] },
+      { params: [{ name: 'image' }], steps: [{ ...say, args: ['$(params.image.url)'] }] },
+    ),
+  },
+];
+
+const ofPipelineRuns: readonly Rule[] = [
+  ...nameRules(ofPipeline),
+  {
+    ...NO_KEYS,
+    check: checkMerged,
+    good: ofPipeline(
+      { params: [{ name: 'image', value: { url: 'a' } }] },
+      { params: [image], tasks: [{ ...greet, taskSpec: { steps: [{ ...say, args: ['$(params.image.url)'] }] } }] },
+    ),
+    bad: [
+      ofPipeline(
+        { params: [{ name: 'image', value: { url: 'a' } }] },
+        {
+          params: [{ name: 'image' }],
+          tasks: [{ ...greet, taskSpec: { steps: [{ ...say, args: ['$(params.image.url)'] }] } }],
+        },
+      ),
+      ofPipeline(
+        {},
+        {
+          params: [
+            { ...image, default: { url: 'a' } },
+            { ...image, name: 'other' },
+          ],
+          tasks: [
+            {
+              name: 'greet',
+              taskSpec: { params: [image], steps: [{ ...say, args: ['$(params.image.url)'] }] },
+              params: [{ name: 'other', value: { url: 'a' } }],
+            },
+          ],
+        },
+      ),
+    ],
+  },
+];
+
+const tasksOf = ({ tasks = [], finally: last = [] }: PipelineSpec) => [...tasks, ...last];
+
+/** Whether the webhook looks up the params of a pipeline in the steps of tasks that stand in it. */
+function looksUpIn(spec: PipelineSpec, object: KubeObject): boolean {
+  if (object.kind === 'PipelineRun') return hasOwnSteps(object);
+  return tasksOf(spec).some(({ taskSpec }) => taskSpec !== undefined);
+}
+
+const url = { name: 'image', type: 'object' };
+const pipelineBase = { pipelineRef: null, pipelineSpec: { tasks: [greet] } };
+
+const ofPipelines: readonly Rule<PipelineSpec>[] = [
+  {
+    ...propertiesText,
+    check(spec, report, { object }) {
+      if (!looksUpIn(spec, object)) return;
+      for (const [i, { type, properties }] of (spec.params ?? []).entries())
+        if (type === 'object' && properties === undefined)
+          report(['params', i, 'properties'], 'the object has no properties', 'write its keys, each with type: string');
+    },
+    good: {
+      value: {
+        params: [{ name: 'who', default: 'me' }],
+        tasks: [{ ...greet, taskSpec: { steps: [{ ...say, args: ['$(params.who)'] }] } }],
+      },
+    },
+    bad: {
+      value: { params: [{ ...url, default: { url: 'a' } }], tasks: [{ ...greet, displayName: '$(params.image.url)' }] },
+    },
+  },
+];
+
+/** What must hold of the params of runs together with those of what they run. */
+export const runParamRuleSets: readonly RuleSet[] = [
+  rulesFor(TaskRun, ofTaskRuns as readonly Rule<never>[]),
+  rulesFor(PipelineRun, ofPipelineRuns as readonly Rule<never>[]),
+  rulesOf(
+    'Pipelines',
+    [
+      { kind: Pipeline, at: ['spec'] },
+      { kind: PipelineRun, at: ['spec', 'pipelineSpec'], base: pipelineBase },
+    ],
+    ofPipelines,
+  ),
+];
