@@ -61,7 +61,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/^(spec\.(?:tasks|finally)\[\d+\])(?:\.[^.[\]]+)?\.properties$/, '$1.params'],
   [/\.params\..+\.(type|properties|default\.type)$/, '.params'],
   [/\.(tasks|finally)\.params(\[.*)?$/, '.params'],
-  [/\.(params|env|pipelineSpec|tasks|taskSpec)\.?\[(?:[^\d\]][^\]]*)?\]/, '.$1'],
+  [/\.(params|env|pipelineSpec|tasks|taskSpec)\.?\[(?!\d+\])[^\]]*\]/, '.$1'],
   [/\.steps\.results\[(\d+)\]/, '.steps[$1].results'],
   [/(\.results\[\d+\])\.[^.]+(?=\.(value|properties)$)/, '$1'],
   [/(\.results\[\d+\])\.[^.]+\.type$/, '$1.value'],

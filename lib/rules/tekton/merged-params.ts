@@ -115,7 +115,10 @@ class Merger implements MergedParams {
       this.#fail(given, at, 'no object');
       return;
     }
-    this.params.set(given.name, { ...first, spec: { ...first.spec, properties: { ...properties, ...given.properties } } });
+    this.params.set(given.name, {
+      ...first,
+      spec: { ...first.spec, properties: { ...properties, ...given.properties } },
+    });
   }
 
   #fail({ name, type }: ParamSpec, at: FieldPath, why: MergeFault['why']): void {
