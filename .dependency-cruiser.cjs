@@ -15,9 +15,10 @@ const rooms = [
   },
   {
     room: 'lib/platform',
-    may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'],
+    may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests', 'lib/controller/client'],
     packages: ['js-yaml'],
   },
+  { room: 'lib/controller/client', may: ['lib/api'], packages: ['js-yaml'] },
   { room: 'lib/plugin', may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'] },
   { room: 'lib/cli', may: ['lib'], packages: ['commander', 'js-yaml'] },
   { room: 'constructs/base', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['cdk8s', 'constructs'] },

@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
 import type { ExitCode, Io } from '../io';
+import { addApply } from './apply';
 import { addList } from './list';
+import { addPlan } from './plan';
+import { addRemove } from './remove';
+import { addStatus } from './status';
 import { addVendor } from './vendor';
 
 /** `platform`: what is about the platform itself, Istio, Knative and Tekton, as upstream releases it. */
@@ -11,4 +15,8 @@ export function addPlatform(program: Command, io: Io, exit: (code: ExitCode) => 
     .description('Works with the releases of Istio, Knative and Tekton that a program installs.');
   addList(platform, io, exit);
   addVendor(platform, io, exit);
+  addPlan(platform, io, exit);
+  addApply(platform, io, exit);
+  addStatus(platform, io, exit);
+  addRemove(platform, io, exit);
 }

@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import { AccessError, ApiError, type Connection, ConnectionError, connect } from '../../controller/client';
+import { PlatformError } from '../../platform';
+import { OwnershipError } from '../../platform/install/apply-object';
+import { InstallError } from '../../platform/install/install';
+import { InUseError, objectName, StuckError } from '../../platform/install/remove';
+import { AppError } from '../app';
+import { type ExitCode, exitCodes, type Io } from '../io';
+
+/** Which cluster a command speaks to. */
+export interface ClusterFlags {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+/** What the API server notes as the writer of fields. */
+const FIELD_MANAGER = 'cdk8s-knative';
+
+/** Adds the options that name a cluster. */
+export function addClusterOptions(command: Command): Command {
+  return command
+    .option('--kubeconfig <file>', "the kubeconfig (default: KUBECONFIG's files, or ~/.kube/config)")
+    .option('--context <name>', 'the context of the kubeconfig (default: its current-context)');
+}
+
+/**
+ * Runs a command that speaks to a cluster, and tells what keeps it from its end. Ctrl-C ends it between two requests.
+ */
+export async function withCluster(
+  flags: ClusterFlags,
+  io: Io,
+  command: (connection: Connection, signal: AbortSignal) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const broken = new AbortController();
+  const breakOff = () => broken.abort(new Error('broken off'));
+  process.once('SIGINT', breakOff);
+  process.once('SIGTERM', breakOff);
+  let connection: Connection | undefined;
+  try {
+    connection = connect(FIELD_MANAGER, { path: flags.kubeconfig, context: flags.context, env: io.env, cwd: io.cwd });
+    return await command(connection, broken.signal);
+  } catch (error) {
+    if (broken.signal.aborted) {
+      io.stderr.write('\nbroken off; the cluster stays as it is by now, and the same command goes on from there\n');
+      return exitCodes.input;
+    }
+    const told = faultsOf(error);
+    if (told === undefined) throw error;
+    io.stderr.write(told.map((line) => `${line}\n`).join(''));
+    return exitCodes.input;
+  } finally {
+    process.off('SIGINT', breakOff);
+    process.off('SIGTERM', breakOff);
+    connection?.client.close();
+  }
+}
+
+/** What is wrong, a line each, where it is not our fault. */
+export function faultsOf(error: unknown): string[] | undefined {
+  if (error instanceof InstallError) {
+    const lines = error.faults.map(({ object, error: reason }) => `  ${objectName(object)}: ${reasonOf(reason)}`);
+    return [`error: ${error.message}`, ...lines, ...hintsFor(error.faults.map((fault) => fault.error))];
+  }
+  if (error instanceof InUseError) {
+    return [
+      `error: ${error.message}; deleting the platform would leave them without anybody to end them`,
+      ...error.objects.slice(0, 20).map((object) => `  ${objectName(object)}`),
+      ...(error.objects.length > 20 ? [`  and ${error.objects.length - 20} more`] : []),
+      'delete them first, or give --with-resources to have them deleted',
+    ];
+  }
+  if (error instanceof StuckError) {
+    const lines = error.objects.map((object) => `  ${objectName(object)}`);
+    return [`error: ${error.message}`, ...lines, 'look at their finalizers: who takes them off must run'];
+  }
+  if (error instanceof AccessError) return [`error: ${error.message}${error.hint ? `: ${error.hint}` : ''}`];
+  if (error instanceof ApiError) return [`error: ${error.request.method} ${error.request.path}: ${error.message}`];
+  if (error instanceof ConnectionError || error instanceof PlatformError || error instanceof AppError) {
+    return [`error: ${error.message}`];
+  }
+  return undefined;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function hintsFor(errors: readonly unknown[]): string[] {
+  const hints: string[] = [];
+  if (errors.some((error) => error instanceof OwnershipError)) {
+    hints.push('--force-conflicts takes these fields over, and loses what others wrote there');
+  }
+  const uncalled = errors.some((error) => /failed calling webhook|doesn't answer/.test(reasonOf(error)));
+  if (uncalled && errors.some((error) => /timeout|deadline exceeded|i\/o timeout/i.test(reasonOf(error)))) {
+    hints.push(
+      'the API server may not reach the nodes: a private cluster needs a firewall rule for TCP 8443 (Knative, Tekton),',
+      '15017 (istiod) and 10250 (cert-manager), from the control plane to the nodes',
+    );
+  }
+  return hints;
+}
