@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Method, Transport } from '../../../lib/controller/client';
+import type { ApiRequest, Transport } from '../../../lib/controller/client';
 
 /** A server that speaks HTTP on loopback, in front of one in memory. */
 export interface Loopback {
@@ -21,10 +21,13 @@ export async function loopback(
     const status = refuse(request.headers);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (status !== undefined) return response.writeHead(status).end('{}');
+    if (status !== undefined) {
+      response.writeHead(status).end('{}');
+      return;
+    }
     const text = Buffer.concat(chunks).toString();
     const body = text === '' ? undefined : (JSON.parse(text) as unknown);
-    const answer = await api.send({ method: request.method as Method, path: request.url ?? '/', body });
+    const answer = await api.send({ method: request.method as ApiRequest['method'], path: request.url ?? '/', body });
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
