@@ -20,8 +20,9 @@ const rooms = [
   },
   { room: 'lib/controller/client', may: ['lib/api'], packages: ['js-yaml'] },
   { room: 'lib/plugin', may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'] },
-  { room: 'lib/cli', may: ['lib'], packages: ['commander', 'js-yaml'] },
+  { room: 'lib/cli', may: ['lib', 'constructs/trial'], packages: ['commander', 'js-yaml'] },
   { room: 'constructs/base', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['cdk8s', 'constructs'] },
+  { room: 'constructs/trial', may: ['constructs', 'lib/api', 'lib/importer'], packages: ['cdk8s', 'constructs'] },
   { room: 'constructs/testing', may: ['constructs', 'lib/api'], packages: ['cdk8s', 'constructs'] },
   {
     room: 'constructs/(config|serving|eventing|kubernetes|pod|tekton|istio)',
@@ -62,7 +63,8 @@ module.exports = {
     {
       name: 'lib-knows-no-constructs',
       severity: 'error',
-      from: { path: '^lib/' },
+      // The importer has its programs tried before it writes them; the command hands it the means.
+      from: { path: '^lib/', pathNot: '^lib/cli/import\\.ts$' },
       to: { path: ['^constructs/', 'node_modules/(cdk8s|constructs)/'] },
     },
   ],

@@ -1,7 +1,15 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Imported, type ImportReport, importTexts, reportJson, reportText } from '../importer';
+import {
+  type Imported,
+  type ImportReport,
+  importTexts,
+  printProgram,
+  reportJson,
+  reportText,
+  writeProgram,
+} from '../importer';
 import { loadTexts } from '../manifests';
 import { toYaml } from '../render/yaml';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, readAll } from './io';
@@ -16,23 +24,24 @@ interface Options {
 
 const HELP = `
 Reads YAML and JSON, Lists, and the blocks of Markdown; what copying damaged is mended. Old forms of Knative, Tekton and
-Istio are upgraded to those of today. The report tells each change with its reason; it goes to standard error, or to
-standard output if a file is written.
+Istio are upgraded to those of today. The program becomes the same objects as --yaml writes. The report tells each
+change with its reason; it goes to standard error, or to standard output if a file is written.
 
 Examples:
+  $ cdk8s-knative import k8s/ --out program.ts            a program for cdk8s
   $ cdk8s-knative import k8s/ --yaml                      the same objects as they are written today
   $ cdk8s-knative import old.md --yaml --out k8s/all.yaml
   $ cat old.yaml | cdk8s-knative import - --yaml --report report.json --format json
 ${EXIT_CODE_HELP}, or a document could not be read; the rest is written`;
 
-/** `import`: upgrades old manifests. */
+/** `import`: upgrades old manifests, and writes them as a program or as YAML. */
 export function addImport(program: Command, io: Io, exit: (code: ExitCode) => void): void {
   program
     .command('import')
-    .summary('upgrade old manifests')
-    .description('Upgrades old manifests of Knative, Tekton and Istio to the forms of today.')
+    .summary('make a program of manifests, old ones too')
+    .description('Makes a TypeScript program of manifests, or YAML of today, whatever their age.')
     .argument('<paths...>', 'files, folders, or -')
-    .option('--yaml', 'write YAML')
+    .option('--yaml', 'write YAML in place of a program')
     .option('--out <file>', 'write into this file')
     .option('--force', 'replace the file if it is there')
     .option('--report <file>', 'write the report into this file')
@@ -56,9 +65,17 @@ async function importPaths(paths: readonly string[], options: Options, io: Io): 
     io.stderr.write('error: there is no object to write\n');
     return exitCodes.input;
   }
-  const text = toYaml(imported.objects.map(({ object }) => object));
+  const text = options.yaml
+    ? toYaml(imported.objects.map(({ object }) => object))
+    : printProgram(await writeProgram(imported, await loadTrial()));
   if (!writeResult(text, options, io) || !writeReport(report, options, io)) return exitCodes.input;
   return imported.problems.length > 0 ? exitCodes.input : exitCodes.good;
+}
+
+/** Only this command needs the constructs, and cdk8s with them. */
+async function loadTrial() {
+  const { trial } = await import('../../constructs/trial/index.js');
+  return trial;
 }
 
 function writeResult(text: string, { out }: Options, io: Io): boolean {

@@ -1,7 +1,14 @@
 import type { KubeObject } from '../api/meta/v1';
 import { graphOf } from '../graph/build';
 import { idOf, refOf } from '../graph/object-ref';
-import { type FileText, type Finding, foundObject, type SyntaxProblem } from '../manifests';
+import {
+  type FileText,
+  type Finding,
+  foundObject,
+  manifestRules,
+  problemFinding,
+  type SyntaxProblem,
+} from '../manifests';
 import { check } from '../rules/check';
 import { type FieldPath, formatPath } from '../rules/diagnostic';
 import type { Change, ImportRule } from './change';
@@ -33,7 +40,9 @@ export interface Imported {
 
 /** Mends and reads the texts of files, and brings the objects in them up to date. */
 export function importTexts(texts: readonly FileText[]): Imported {
-  const { objects: read, problems, changes: mended } = readTexts(texts);
+  const { objects: read, problems: told, changes: mended } = readTexts(texts);
+  // An object with a key twice is read all the same; that the last one counts is for its author to know.
+  const [doubled, problems] = [told.filter(isDoubled), told.filter((problem) => !isDoubled(problem))];
   const upgraded = upgradeAll(read.map(({ manifest }) => draftOf(manifest.object)));
   const changes: Change[] = [...mended];
   const objects: ImportedObject[] = [];
@@ -46,14 +55,19 @@ export function importTexts(texts: readonly FileText[]): Imported {
     const subject = foundObject(current[0]?.object ?? from.manifest.object);
     for (const { rule, at, message } of noted) {
       const place = { file, document, line: lineOf(from, at), path: formatPath(at) };
-      changes.push({ ...told(rule, message), ...place, object: subject });
+      changes.push({ ...said(rule, message), ...place, object: subject });
     }
   }
   const kept = withoutTwice(objects, changes);
-  return { objects: kept, changes: inOrder(changes, texts), problems, findings: findingsOf(kept) };
+  const findings = [...doubled.map(problemFinding), ...findingsOf(kept)];
+  return { objects: kept, changes: inOrder(changes, texts), problems, findings };
 }
 
-function told({ code, action, why }: ImportRule, message: string): Pick<Change, 'code' | 'action' | 'message' | 'why'> {
+function isDoubled({ code }: SyntaxProblem): boolean {
+  return code === manifestRules.duplicateKey.code;
+}
+
+function said({ code, action, why }: ImportRule, message: string): Pick<Change, 'code' | 'action' | 'message' | 'why'> {
   return { code, action, message, why };
 }
 
@@ -72,7 +86,7 @@ function withoutTwice(objects: readonly ImportedObject[], changes: Change[]): Im
     const winner = last.get(idOf(refOf(object)));
     if (winner === undefined || winner === imported) return true;
     const message = `left out an earlier ${object.kind} ${object.metadata.name}, which comes again on line ${winner.line}${winner.file === file ? '' : ` of ${winner.file}`}`;
-    changes.push({ ...told(textRules.twice, message), path: '', file, document, line, object: foundObject(object) });
+    changes.push({ ...said(textRules.twice, message), path: '', file, document, line, object: foundObject(object) });
     return false;
   });
 }

@@ -53,6 +53,11 @@ function paragraphs(text: string): Fenced[] {
     if (begins && open?.lines.some((one) => /^apiVersion:/.test(one)) && !/^\s/.test(line)) close(index);
     if (begins && open === undefined) open = { start: index, language: '', lines: [] };
     if (open === undefined) continue;
+    // A heading of one word ends a manifest that nothing else ends.
+    if (/^[A-Z]\w+$/.test(line)) {
+      close(index);
+      continue;
+    }
     if (isYamlLike(line) || line.trim() === '' || /^\s*[\w./:@"'${}()+ =-]+$/.test(line)) open.lines.push(line);
     else close(index);
   }

@@ -180,10 +180,10 @@ class Writer {
       const frame = this.#frames[i] as Frame;
       if (frame.kind === 'list' || frame.seen.has(key) || frame.shape.isPlain) continue;
       if (frame.kind === 'unopened' && frame.shape.item !== undefined && !frame.shape.isFree) continue;
-      const score = fit(frame, key, line, following) - (this.#frames.length - i) * 0.01;
+      const score = mapFit(frame, key, line, following) - (this.#frames.length - i) * 0.01;
       if (score > bestScore) [best, bestScore] = [i, score];
     }
-    return best < 0 ? 0 : best;
+    return Math.max(best, 0);
   }
 
   #listFor(line: Line, following: readonly Line[]): number | undefined {
@@ -202,7 +202,7 @@ class Writer {
 }
 
 /** How well a key fits into a map: whether it is known there, must be there, and stands as its other lines do. */
-function fit(frame: Frame, key: string, line: Line, following: readonly Line[]): number {
+function mapFit(frame: Frame, key: string, line: Line, following: readonly Line[]): number {
   const { shape, given } = frame;
   const own = Object.hasOwn(shape.fields, key);
   let score = 0;

@@ -131,7 +131,9 @@ export function reference(upgrade: Upgrade, ref: Fields, at: FieldPath): void {
   const gone = ['uid', 'resourceVersion', 'fieldPath'].filter((name) => Object.hasOwn(ref, name));
   for (const name of gone) delete ref[name];
   const own = textAt(upgrade.draft.metadata, 'namespace');
-  if (own !== undefined && ref.namespace === own) {
+  // Upstream looks in no namespace for the dead letters of a branch, unless one is named.
+  const isBranchDeadLetter = at.includes('branches') && at.includes('deadLetterSink');
+  if (own !== undefined && ref.namespace === own && !isBranchDeadLetter) {
     delete ref.namespace;
     gone.push('namespace');
   }

@@ -5,7 +5,7 @@ import { specOf } from './common';
 import { gitClone } from './git-clone';
 import { DEFAULT_REVISION, declaredResources, imageParam, isFiles, paramOf, variablesRead } from './pipeline-resources';
 import { tektonChanges as rules } from './tekton-rules';
-import { taskVariables, upgradeReference, upgradeTaskSpec } from './tekton-tasks';
+import { impliedTypes, taskVariables, upgradeReference, upgradeTaskSpec } from './tekton-tasks';
 import type { Upgrade, Upgrader } from './upgrade-set';
 
 /** `Pipeline`. */
@@ -36,6 +36,7 @@ export function upgradePipelineSpec(upgrade: Upgrade, spec: Fields, at: FieldPat
   const before = JSON.stringify(spec);
   mapTexts(spec, taskVariables);
   if (JSON.stringify(spec) !== before) upgrade.note(rules.variables, at, 'wrote variables as Tekton has them today');
+  impliedTypes(upgrade, spec, at);
   const fetches: Fields[] = [];
   for (const [name, type] of types) fetches.push(...pipelineResource(upgrade, spec, name, type, at));
   if (fetches.length + guards.length > 0) spec.tasks = [...fetches, ...guards, ...listAt(spec, 'tasks')];

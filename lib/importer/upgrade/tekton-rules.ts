@@ -10,7 +10,7 @@ export const tektonChanges = {
   variables: {
     code: 'KU3202',
     action: 'upgraded',
-    why: 'Variables are written $(params.X) since Tekton 0.11; ${…} is left to shells since 0.7.',
+    why: 'Variables are written $(params.X) since Tekton 0.11; braces are left to shells since 0.7.',
   },
   gitResource: {
     code: 'KU3203',
@@ -131,6 +131,11 @@ export const tektonChanges = {
     code: 'KU3226',
     action: 'upgraded',
     why: 'With an apiVersion Tekton takes the reference for a task of another kind, and waits for a controller that does not come.',
+  },
+  implied: {
+    code: 'KU3227',
+    action: 'upgraded',
+    why: 'Tekton fills it in itself; written out, a program and its manifest say the same.',
   },
 } as const satisfies Record<string, ImportRule>;
 

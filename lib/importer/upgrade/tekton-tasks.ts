@@ -42,6 +42,24 @@ export function upgradeTaskSpec(upgrade: Upgrade, spec: Fields, at: FieldPath): 
   home(upgrade, spec, at);
   containers(upgrade, spec, at);
   digest(upgrade, spec, declared, at);
+  impliedTypes(upgrade, spec, at);
+}
+
+/** Types of params and results that nobody wrote, as Tekton's webhook finds them. */
+export function impliedTypes(upgrade: Upgrade, spec: Fields, at: FieldPath): void {
+  const untyped = ['params', 'results'].flatMap((list) => {
+    // Results of a pipeline have the type of what they are taken from.
+    if (list === 'results' && Array.isArray(spec.tasks)) return [];
+    return listAt(spec, list).filter((one) => one.type === undefined && one.name !== undefined);
+  });
+  for (const one of untyped) {
+    const { default: value, properties } = one;
+    one.type = Array.isArray(value) ? 'array' : isFields(value) || isFields(properties) ? 'object' : 'string';
+  }
+  if (untyped.length > 0) {
+    const names = untyped.map(({ name }) => name).join(', ');
+    upgrade.note(rules.implied, [...at, 'params'], `wrote the types of ${names}`);
+  }
 }
 
 /** `${inputs.params.X}`, `$(inputs.params.X)` and `${params.X}` as `$(params.X)`. */
@@ -183,6 +201,10 @@ export function upgradeReference(
     if (typeof ref.apiVersion === 'string' && groupOf(ref.apiVersion) === 'tekton.dev') {
       delete ref.apiVersion;
       upgrade.note(rules.taskApiVersion, [...at, key, 'apiVersion'], 'left out apiVersion of the reference');
+    }
+    if (key === 'taskRef' && ref.kind === undefined && ref.apiVersion === undefined && typeof ref.name === 'string') {
+      ref.kind = 'Task';
+      upgrade.note(rules.implied, [...at, key], `wrote that ${ref.name} is a Task`);
     }
   }
 }
