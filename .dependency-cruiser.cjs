@@ -6,7 +6,7 @@ const rooms = [
   { room: 'lib/api', may: [], packages: ['js-yaml'] },
   { room: 'lib/graph', may: ['lib/api'] },
   { room: 'lib/rules', may: ['lib/api', 'lib/graph'], packages: ['yaml'] },
-  { room: 'lib/render', may: ['lib/api', 'lib/graph'], packages: ['js-yaml'] },
+  { room: 'lib/render', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['diff', 'js-yaml'] },
   { room: 'lib/manifests', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['yaml', 'js-yaml'] },
   {
     room: 'lib/importer',

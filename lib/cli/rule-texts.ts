@@ -2,6 +2,7 @@ import type { KubeObject } from '../api/meta/v1';
 import { manifestRules } from '../manifests';
 import { graphRules, ruleSets } from '../rules/catalogue';
 import { exampleObject, examplesOf } from '../rules/examples';
+import { gitOpsFaults } from '../rules/gitops-faults';
 import { identityRules } from '../rules/identity';
 import type { Rule, RuleExample, RuleText, Target } from '../rules/rule';
 import { structureRules } from '../rules/structure';
@@ -38,6 +39,7 @@ function all(): ExplainedRule[] {
     ...plain('Schemas', structureRules),
     ...plain('Kinds and versions', identityRules),
     ...plain('Files', manifestRules),
+    ...plain('Repositories', gitOpsFaults),
     ...graphRules.map((rule) => ({
       rule,
       heading: 'Sets of objects',

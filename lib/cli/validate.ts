@@ -1,25 +1,15 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import {
-  type Finding,
-  featuresOf,
-  findingsOf,
-  loadManifests,
-  type Profile,
-  profileOf,
-  SettingError,
-} from '../manifests';
-import type { FeatureFlags } from '../rules/features';
+import { type Command, Option } from 'commander';
+import { type Finding, findingsOf, loadManifests } from '../manifests';
 import { toGithub } from './format/github';
 import { toJson } from './format/json';
 import { toSarif } from './format/sarif';
 import { toText } from './format/text';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, paintFor, readAll } from './io';
+import { addPlatformOptions, type PlatformFlags, platformOf } from './platform-options';
 import { count, summaryOf, type ValidationReport } from './report';
 
-interface Options {
+interface Options extends PlatformFlags {
   readonly format: 'text' | 'json' | 'sarif' | 'github';
-  readonly feature?: FeatureFlags;
-  readonly profile?: Profile;
   readonly warningsAsErrors?: boolean;
   readonly quiet?: boolean;
 }
@@ -36,16 +26,15 @@ ${EXIT_CODE_HELP}`;
 
 /** `validate`: tells what is wrong with manifests, and where. */
 export function addValidate(program: Command, io: Io, exit: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('validate')
     .summary('tell what is wrong with manifests')
     .description('Tells what the cluster would refuse of these manifests, and what it would accept and you regret.')
     .argument('<paths...>', 'files, folders, or -')
     .addOption(
       new Option('--format <format>', 'how to tell it').choices(['text', 'json', 'sarif', 'github']).default('text'),
-    )
-    .option('--feature <name=value>', 'a feature flag of the cluster; may be given again', addFeature)
-    .option('--profile <profile>', 'versions in the cluster, such as knative=1.23,tekton=1.15', option(profileOf))
+    );
+  addPlatformOptions(command)
     .option('--warnings-as-errors', 'take warnings for errors')
     .option('--quiet', 'tell errors only')
     .addHelpText('after', HELP)
@@ -54,7 +43,7 @@ export function addValidate(program: Command, io: Io, exit: (code: ExitCode) => 
 
 async function validate(paths: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const manifests = await loadManifests(paths, { cwd: io.cwd, stdin: () => readAll(io.stdin) });
-  const all = findingsOf(manifests, { ...options.profile, features: options.feature });
+  const all = findingsOf(manifests, platformOf(options));
   const findings = judged(all, options);
   const report = { findings, files: manifests.files.length, objects: manifests.objects.length };
   io.stdout.write(written(report, options.format, io));
@@ -79,23 +68,4 @@ function written(report: ValidationReport, format: Options['format'], io: Io): s
     case 'github':
       return toGithub(report);
   }
-}
-
-function addFeature(text: string, earlier: FeatureFlags = {}): FeatureFlags {
-  const equals = text.indexOf('=');
-  if (equals < 0) throw new InvalidArgumentError('Write it as name=value.');
-  return { ...earlier, ...option(featuresOf)({ [text.slice(0, equals)]: text.slice(equals + 1) }) };
-}
-
-/** Lets commander tell what is wrong with a setting, together with the option that held it. */
-function option<Given, Read>(read: (given: Given) => Read): (given: Given) => Read {
-  return (given) => {
-    try {
-      return read(given);
-    } catch (error) {
-      if (error instanceof SettingError)
-        throw new InvalidArgumentError(`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}`);
-      throw error;
-    }
-  };
 }

@@ -2,6 +2,7 @@ import { dump } from 'js-yaml';
 import { manifestRules } from '../../lib/manifests/problems';
 import { graphRules, ruleSets } from '../../lib/rules/catalogue';
 import { exampleObject, examplesOf } from '../../lib/rules/examples';
+import { gitOpsFaults } from '../../lib/rules/gitops-faults';
 import { identityRules } from '../../lib/rules/identity';
 import type { Rule, RuleText, Target } from '../../lib/rules/rule';
 import { structureRules } from '../../lib/rules/structure';
@@ -12,6 +13,7 @@ export function ruleCatalogue(): string {
   const sections: [title: string, entries: string[]][] = [
     ['Programs', Object.values(synthFaults).map(entry)],
     ['Files', Object.values(manifestRules).map(entry)],
+    ['Repositories', Object.values(gitOpsFaults).map(entry)],
     ['Any object', [...Object.values(identityRules), ...Object.values(structureRules)].map(entry)],
     ...ruleSets.map(({ title, targets, rules }): [string, string[]] => [
       title,
