@@ -7,6 +7,11 @@ const rooms = [
   { room: 'lib/graph', may: ['lib/api'] },
   { room: 'lib/rules', may: ['lib/api', 'lib/graph'], packages: ['yaml'] },
   { room: 'lib/render', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['diff', 'js-yaml'] },
+  {
+    room: 'lib/pulumi',
+    may: ['lib/api', 'lib/graph', 'lib/rules'],
+    packages: ['@pulumi/kubernetes', '@pulumi/pulumi'],
+  },
   { room: 'lib/manifests', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['yaml', 'js-yaml'] },
   {
     room: 'lib/importer',
@@ -24,6 +29,11 @@ const rooms = [
   { room: 'constructs/base', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['cdk8s', 'constructs'] },
   { room: 'constructs/trial', may: ['constructs', 'lib/api', 'lib/importer'], packages: ['cdk8s', 'constructs'] },
   { room: 'constructs/testing', may: ['constructs', 'lib/api'], packages: ['cdk8s', 'constructs'] },
+  {
+    room: 'constructs/pulumi',
+    may: ['constructs', 'lib/api', 'lib/graph', 'lib/pulumi'],
+    packages: ['@pulumi/pulumi', 'cdk8s', 'constructs'],
+  },
   {
     room: 'constructs/(config|serving|eventing|kubernetes|pod|tekton|istio)',
     may: ['constructs', 'lib/api'],
@@ -60,6 +70,13 @@ module.exports = {
         dependencyTypesNot: ['core'],
       },
     })),
+    {
+      name: 'only-pulumi-programs-load-pulumi',
+      comment: 'Pulumi is an optional peer, and takes longer to load than all the rest',
+      severity: 'error',
+      from: { pathNot: '^(lib|constructs)/pulumi/' },
+      to: { path: ['^(lib|constructs)/pulumi/', 'node_modules/@pulumi/'] },
+    },
     {
       name: 'lib-knows-no-constructs',
       severity: 'error',

@@ -6,6 +6,7 @@ const source = (path: string) => resolve(import.meta.dirname, path);
 // Tests and examples name the package as its users do; here that means its sources.
 const alias = [
   { find: /^cdk8s-knative$/, replacement: source('constructs/index.ts') },
+  { find: /^cdk8s-knative\/pulumi$/, replacement: source('constructs/pulumi/index.ts') },
   { find: /^cdk8s-knative\/testing$/, replacement: source('constructs/testing/index.ts') },
   { find: /^cdk8s-knative\/(api|graph|rules|render)$/, replacement: source('lib/$1/index.ts') },
 ];

@@ -16,6 +16,7 @@ const entries: Record<string, string> = {
   graph: 'build/lib/graph/index.d.ts',
   rules: 'build/lib/rules/index.d.ts',
   render: 'build/lib/render/index.d.ts',
+  pulumi: 'build/constructs/pulumi/index.d.ts',
   testing: 'build/constructs/testing/index.d.ts',
 };
 

@@ -2,11 +2,13 @@ import { Cron, Duration, Lazy, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { formatPath } from '../../lib/rules/diagnostic';
 import { hasBrand } from './brand';
+import { isLateValue } from './late-values';
 import { SynthError } from './synth-error';
 
 /**
  * Refuses properties that are no plain data, with the property's path. Constructs and value objects
- * (durations, sizes, schedules, this package's factories) pass: they are lowered to plain data later.
+ * (durations, sizes, schedules, this package's factories) pass: they are lowered to plain data later. So do values that
+ * are known later, where the program may hold some.
  */
 export function assertPlainProps(props: object, construct: string): void {
   new Inspection(construct, isValueObject).inspect(props);
@@ -45,8 +47,8 @@ class Inspection {
     const isList = Array.isArray(value);
     const prototype: unknown = isList ? undefined : Object.getPrototypeOf(value);
     const isPlain = isList || prototype === Object.prototype || prototype === null;
-    if (this.passes(value)) return;
-    if (!isPlain) this.#refuse(`an object of class ${value.constructor?.name ?? 'unknown'}`);
+    if (this.passes(value) || isLateValue(value)) return;
+    if (!isPlain) this.#refuseObject(value);
     if (this.#above.includes(value)) this.#refuse('an object that contains itself');
     this.#above.push(value);
     if (isList) this.#inspectItems(value);
@@ -74,14 +76,16 @@ class Inspection {
     }
   }
 
-  #refuse(found: string): never {
-    throw new SynthError(
-      'plainData',
-      this.construct,
-      formatPath(this.#path),
-      `found ${found}`,
-      'give text, a number, a boolean, a list or a map',
-    );
+  #refuseObject(value: object): never {
+    // Asked for by its mark: whoever writes manifests has no Pulumi whose class could be compared.
+    if ('__pulumiOutput' in value) {
+      this.#refuse('an Output of Pulumi', 'run the constructs in a Program of cdk8s-knative/pulumi');
+    }
+    this.#refuse(`an object of class ${value.constructor?.name ?? 'unknown'}`);
+  }
+
+  #refuse(found: string, hint = 'give text, a number, a boolean, a list or a map'): never {
+    throw new SynthError('plainData', this.construct, formatPath(this.#path), `found ${found}`, hint);
   }
 }
 

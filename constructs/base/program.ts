@@ -2,10 +2,11 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { KubeObject } from '../../lib/api/meta/v1';
 import { type GraphInput, graphOf } from '../../lib/graph/build';
-import type { NodeFacts, ResourceGraph } from '../../lib/graph/graph';
+import type { GraphNode, NodeFacts, ResourceGraph } from '../../lib/graph/graph';
 import { type Diagnostic, formatDiagnostic } from '../../lib/rules/diagnostic';
 import type { PlatformOptions } from '../../lib/rules/platform';
 import { InvalidProgramError } from './invalid-program-error';
+import { connectLateFields, withLateFields } from './late-fields';
 
 /** What to do with warnings when a program is synthesized. */
 export type WarningPolicy = 'print' | 'ignore' | 'fail';
@@ -28,6 +29,8 @@ type LateMaker = (graph: () => ResourceGraph) => void;
 
 interface Result {
   readonly graph: ResourceGraph;
+  /** The node of each object. */
+  readonly nodes: ReadonlyMap<ApiObject, GraphNode>;
   readonly diagnostics: readonly Diagnostic[];
   /** The diagnostics that stop the synthesis. */
   readonly faults: readonly Diagnostic[];
@@ -110,6 +113,11 @@ export class Program {
     return graph;
   }
 
+  /** The node of each object in `soundGraph`, asked for in the same turn. */
+  public get nodes(): ReadonlyMap<ApiObject, GraphNode> {
+    return this.#check().nodes;
+  }
+
   /** The messages that stop the synthesis, for one construct of ours. */
   public errorsOf(construct: string): string[] {
     return [...(this.#check().told.get(construct) ?? [])];
@@ -136,30 +144,38 @@ export class Program {
     let soFar: ResourceGraph | undefined;
     for (const make of this.#late) {
       make(() => {
-        soFar ??= graphOf(this.#inputs());
+        soFar ??= this.#graphNow().graph;
         return soFar;
       });
     }
-    const graph = graphOf(this.#inputs());
+    const { graph, nodes } = this.#graphNow();
     // The rules are half of this package: only a synthesis loads them, not each program that imports a construct.
     const { check } = require('../../lib/rules/check') as typeof import('../../lib/rules/check');
     const diagnostics = check(graph, this.#options);
-    this.#result = { graph, diagnostics, ...this.#sorted(diagnostics) };
+    this.#result = { graph, nodes, diagnostics, ...this.#sorted(diagnostics) };
     queueMicrotask(() => this.touch());
     return this.#result;
   }
 
-  #inputs(): GraphInput[] {
-    return this.#apiObjects().map((object): GraphInput => {
+  #graphNow(): Pick<Result, 'graph' | 'nodes'> {
+    const objects = this.#apiObjects();
+    const graph = graphOf(this.#inputs(objects));
+    const nodes = new Map(objects.map((object, i) => [object, graph.nodes[i]!]));
+    connectLateFields(graph, nodes);
+    return { graph, nodes };
+  }
+
+  #inputs(objects: readonly ApiObject[]): GraphInput[] {
+    return objects.map((object): GraphInput => {
       const member = this.#members.get(object);
       const construct = member?.construct ?? object.node.path;
       const origin = { construct, chart: object.chart.node.path };
-      return { object: object.toJson() as KubeObject, origin, facts: member?.facts };
+      return withLateFields({ object: object.toJson() as KubeObject, origin, facts: member?.facts });
     });
   }
 
   /** What stops the synthesis, and who tells it: the construct, or the root where it is none of ours. */
-  #sorted(diagnostics: readonly Diagnostic[]): Omit<Result, 'graph' | 'diagnostics'> {
+  #sorted(diagnostics: readonly Diagnostic[]): Omit<Result, 'graph' | 'nodes' | 'diagnostics'> {
     const failOnWarnings = this.#options.warnings === 'fail';
     const faults = diagnostics.filter(({ severity }) => severity === 'error' || failOnWarnings);
     const told = new Map<string, string[]>();

@@ -6,10 +6,12 @@ import type { NodeFacts } from '../../lib/graph/graph';
 import type { SynthFault } from '../../lib/rules/synth-faults';
 import { brand } from './brand';
 import { assertKnownProps } from './known-props';
+import { areLateValuesLetIn, assertNameIsKnown, lateText, withLateTexts } from './late-values';
 import { objectName } from './object-name';
 import { assertPlainManifest, assertPlainProps } from './plain-data';
 import { Program } from './program';
 import { sortedFields } from './sorted-fields';
+import { type ReadStatus, statusField } from './status-field';
 import { SynthError } from './synth-error';
 import { givenProps } from './watched-props';
 
@@ -53,6 +55,7 @@ export abstract class Resource<Spec> extends Construct {
   public readonly namespace: string | undefined;
   public readonly apiVersion: string;
   public readonly kind: string;
+  readonly #object: ApiObject;
 
   protected constructor(
     scope: Construct,
@@ -67,10 +70,12 @@ export abstract class Resource<Spec> extends Construct {
     this.apiVersion = kind.apiVersion;
     this.kind = kind.kind;
     this.name = props.name ?? id;
+    assertNameIsKnown(this.name, this.node.path, 'name');
     this.namespace = kind.scope === 'Cluster' ? undefined : (props.namespace ?? Chart.of(this).namespace);
 
     const manifest = lower(new Lowering(this, this.name, this.namespace));
-    const object = new ResourceObject(this, kind, props, manifest);
+    const object = new ResourceObject(this, kind, props, withLateTexts(manifest));
+    this.#object = object;
     assertKnownProps(props, this.node.path);
     const program = Program.of(this);
     program.add(object, this.node.path, manifest.facts ?? {});
@@ -81,6 +86,25 @@ export abstract class Resource<Spec> extends Construct {
   public referenceFrom(namespace: string | undefined): KReference {
     const { apiVersion, kind, name } = this;
     return { apiVersion, kind, name, ...(this.namespace !== namespace && { namespace: this.namespace }) };
+  }
+
+  /**
+   * What stands for a field of the object's status while the program runs.
+   *
+   * @param path the field, for messages
+   * @param standIn what rules take it for
+   * @throws SynthError KG0009 where nobody can tell: the field is the cluster's, and only Pulumi waits for it.
+   */
+  protected inStatus(path: string, read: ReadStatus, standIn?: string): string {
+    if (areLateValuesLetIn()) return lateText(statusField(this.#object, path, read), standIn);
+    const found = `${path} of ${this.kind} "${this.name}" is known only to the cluster`;
+    throw new SynthError(
+      'late',
+      this.node.path,
+      path,
+      found,
+      'run the constructs in a Program of cdk8s-knative/pulumi',
+    );
   }
 }
 

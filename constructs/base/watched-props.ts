@@ -1,3 +1,5 @@
+import { isLateValue, lateText } from './late-values';
+
 /** What is known of one object of a construct's properties: who it is, and what the construct read of it. */
 interface Watch {
   readonly given: object;
@@ -25,7 +27,8 @@ function watchOf(props: object): Watch | undefined {
 /**
  * The same properties, watched: `unknownProp` later tells one that the construct never asked for, which is
  * misspelt. Objects within are watched too; one whose names are listed counts as a map and may hold any name.
- * A construct therefore reads each property that it has, whatever the others are. Null counts as absent.
+ * A construct therefore reads each property that it has, whatever the others are. Null counts as absent; of a value that
+ * is known later it reads the text that stands for it.
  */
 export function watchedProps<Props extends object>(given: Props): Props {
   return watch(given).seen as Props;
@@ -68,6 +71,7 @@ function watch(given: object): Watch {
       if (typeof name === 'symbol') return value;
       if (!Array.isArray(target)) read.add(name);
       if (value === null) return undefined;
+      if (isLateValue(value)) return lateText(value);
       if (!isData(value)) return value;
       const child = children.get(name) ?? watch(value);
       children.set(name, child);

@@ -2,8 +2,10 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Destination, KReference } from '../../lib/api/duck/v1/destination';
 import { type BrokerSpec, Broker as kind } from '../../lib/api/eventing/v1/broker';
+import { areLateValuesLetIn } from '../base/late-values';
 import { objectName } from '../base/object-name';
 import { type Lowering, Resource, type ResourceProps } from '../base/resource';
+import { ADDRESS_FIELD, addressIn } from '../base/status-field';
 import { SynthError } from '../base/synth-error';
 import { watchedProps } from '../base/watched-props';
 import { ConfigMap } from '../kubernetes/config-map';
@@ -101,10 +103,17 @@ export class Broker extends Resource<BrokerSpec> implements IBroker, ISink {
   }
 
   /**
-   * The broker's URL inside the cluster, of a broker of Knative's own class or of Kafka.
+   * The broker's URL inside the cluster, of a broker of Knative's own class or of Kafka. In a program of Pulumi it is what
+   * the cluster says, whatever the class.
    * @throws SynthError KG0005 without a namespace, KG0003 for a class whose addresses are not known.
    */
   public get address(): string {
+    if (!areLateValuesLetIn()) return this.#usualAddress();
+    const ingress = this.namespace === undefined ? undefined : ingressOf(this.#class ?? CHANNEL_BASED, this.namespace);
+    return this.inStatus(ADDRESS_FIELD, addressIn, ingress === undefined ? undefined : this.#usualAddress());
+  }
+
+  #usualAddress(): string {
     const { namespace, name } = this;
     if (namespace === undefined) {
       const hint = 'give the chart or the broker a namespace';

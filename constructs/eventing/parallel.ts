@@ -3,6 +3,7 @@ import type { Delivery } from '../../lib/api/duck/v1/delivery';
 import type { Destination } from '../../lib/api/duck/v1/destination';
 import { Parallel as kind, type ParallelBranch, type ParallelSpec } from '../../lib/api/flows/v1/parallel';
 import { type Lowering, Resource, type ResourceProps } from '../base/resource';
+import { ADDRESS_FIELD, addressIn } from '../base/status-field';
 import { watchedProps } from '../base/watched-props';
 import type { ChannelTemplate } from './channel-template';
 import { type DeliveryProps, lowerDelivery } from './delivery';
@@ -58,6 +59,15 @@ export class Parallel extends Resource<ParallelSpec> implements ISink {
       facts: { replies: props.replies },
     }));
     this.sinkName = this.name;
+  }
+
+  /**
+   * The URL that the cluster gives it, in a program of Pulumi.
+   *
+   * @throws SynthError KG0009 elsewhere: only the cluster knows it. Give the object itself as a sink.
+   */
+  public get address(): string {
+    return this.inStatus(ADDRESS_FIELD, addressIn);
   }
 
   public toDestination(namespace: string | undefined): Destination {

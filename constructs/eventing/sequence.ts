@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Destination } from '../../lib/api/duck/v1/destination';
 import { Sequence as kind, type SequenceSpec, type SequenceStep } from '../../lib/api/flows/v1/sequence';
 import { type Lowering, Resource, type ResourceProps } from '../base/resource';
+import { ADDRESS_FIELD, addressIn } from '../base/status-field';
 import { watchedProps } from '../base/watched-props';
 import type { ChannelTemplate } from './channel-template';
 import { type DeliveryProps, lowerDelivery } from './delivery';
@@ -51,6 +52,15 @@ export class Sequence extends Resource<SequenceSpec> implements ISink {
       facts: { replies: props.replies },
     }));
     this.sinkName = this.name;
+  }
+
+  /**
+   * The URL that the cluster gives it, in a program of Pulumi.
+   *
+   * @throws SynthError KG0009 elsewhere: only the cluster knows it. Give the object itself as a sink.
+   */
+  public get address(): string {
+    return this.inStatus(ADDRESS_FIELD, addressIn);
   }
 
   public toDestination(namespace: string | undefined): Destination {

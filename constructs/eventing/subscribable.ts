@@ -3,6 +3,7 @@ import type { Destination } from '../../lib/api/duck/v1/destination';
 import type { Kind } from '../../lib/api/kind';
 import { objectName } from '../base/object-name';
 import { type Lowering, type Manifest, Resource, type ResourceProps } from '../base/resource';
+import { ADDRESS_FIELD, addressIn } from '../base/status-field';
 import type { IChannel } from './channel-reference';
 import type { DeliveryProps } from './delivery';
 import type { ISink } from './sink';
@@ -38,6 +39,15 @@ export abstract class SubscribableChannel<Spec> extends Resource<Spec> implement
   public subscribe(subscriber: ISink, props: SubscribeProps = {}): Subscription {
     const id = props.name ?? objectName([this.name, subscriber.sinkName]);
     return new Subscription(this, id, { namespace: this.namespace, ...props, channel: this, subscriber });
+  }
+
+  /**
+   * The URL that the cluster gives it, in a program of Pulumi.
+   *
+   * @throws SynthError KG0009 elsewhere: only the cluster knows it. Give the object itself as a sink.
+   */
+  public get address(): string {
+    return this.inStatus(ADDRESS_FIELD, addressIn);
   }
 
   public toDestination(namespace: string | undefined): Destination {

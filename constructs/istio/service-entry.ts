@@ -55,7 +55,7 @@ function specOf(props: ServiceEntryProps): ServiceEntrySpec {
   const isAnyWildcard = hosts.some((host) => host.startsWith('*'));
   return {
     hosts,
-    ports: ports.map((port) => (typeof port === 'number' ? portOf(port) : port)),
+    ports: ports.map((port) => (typeof port === 'object' ? port : portOf(port))),
     location,
     resolution: props.resolution ?? (isAnyWildcard ? 'NONE' : 'DNS'),
     addresses: props.addresses,

@@ -69,6 +69,15 @@ export class KnativeService extends Resource<ServiceSpec> implements ISink {
     return `http://${this.name}.${this.namespace}.svc.cluster.local`;
   }
 
+  /**
+   * The URL under which the cluster serves it, in a program of Pulumi.
+   *
+   * @throws SynthError KG0009 elsewhere: the URL depends on the cluster's domain. `address` is known everywhere.
+   */
+  public get url(): string {
+    return this.inStatus('status.url', ({ url }) => url);
+  }
+
   /** Gives the service a domain of one's own: a DomainMapping below it. */
   public bindDomain(domain: string, options: DomainOptions = {}): DomainMapping {
     return new DomainMapping(this, domain, { namespace: this.namespace, ...options, ref: this });

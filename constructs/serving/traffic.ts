@@ -1,4 +1,5 @@
 import type { TrafficTarget } from '../../lib/api/serving/v1/traffic';
+import { holdsLateText, mapNumber } from '../base/late-values';
 import type { Lowering } from '../base/resource';
 import { fullRevisionName } from './revision-name';
 
@@ -42,7 +43,7 @@ export class Traffic {
    */
   public static canary({ stable, candidate, percent }: CanaryProps): readonly TrafficTargetProps[] {
     return [
-      { revision: stable, percent: 100 - percent, tag: stable },
+      { revision: stable, percent: mapNumber(percent, (share) => 100 - share), tag: stable },
       { revision: candidate, percent, tag: candidate },
       { latest: true, percent: 0, tag: 'latest' },
     ];
@@ -93,7 +94,7 @@ export function lowerTarget(
   if (revision !== undefined && revisionName !== undefined) {
     lowering.refuse('exclusive', path, 'both revision and revisionName are given', 'leave out one of them');
   }
-  if (percent !== undefined && typeof percent !== 'number') {
+  if (percent !== undefined && typeof percent !== 'number' && !holdsLateText(percent)) {
     lowering.refuse('value', `${path}.percent`, `found the text "${percent}"`, `write the number ${Number(percent)}`);
   }
   const name = revisionName ?? (revision && fullRevisionName(service, revision));

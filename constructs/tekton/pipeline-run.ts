@@ -9,6 +9,7 @@ import {
 import type { PodTemplate } from '../../lib/api/tekton/v1/pod-template';
 import { goDuration } from '../base/duration';
 import { type Lowering, Resource } from '../base/resource';
+import { resultIn } from '../base/status-field';
 import { watchedProps } from '../base/watched-props';
 import type { INamed } from '../kubernetes/named';
 import type { AnyParam } from './param';
@@ -115,6 +116,16 @@ export class PipelineRun<
     super(scope, id, kind, props, (lowering) => {
       return { generateName: props.generateName, spec: lowerPipelineRun(props, lowering) };
     });
+  }
+
+  /**
+   * What the run tells as a result, in a program of Pulumi.
+   *
+   * @param name name of the result, as the pipeline declares it
+   * @throws SynthError KG0009 elsewhere: it is known when the run is done.
+   */
+  public result(name: string): string {
+    return this.inStatus(`status.results[${name}]`, resultIn(name));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { TaskRun as kind, type TaskRunSpec } from '../../lib/api/tekton/v1/task-run';
 import { goDuration } from '../base/duration';
 import { type Lowering, Resource } from '../base/resource';
+import { resultIn } from '../base/status-field';
 import { watchedProps } from '../base/watched-props';
 import type { AnyParam, ParamInputs } from './param';
 import type { RunNameProps } from './run-name';
@@ -88,6 +89,16 @@ export class TaskRun<P extends AnyParam = AnyParam, W extends Workspace = Worksp
       generateName: props.generateName,
       spec: lowerTaskRun(props as TaskRunProps, lowering),
     }));
+  }
+
+  /**
+   * What the run tells as a result, in a program of Pulumi.
+   *
+   * @param name name of the result, as the task declares it
+   * @throws SynthError KG0009 elsewhere: it is known when the run is done.
+   */
+  public result(name: string): string {
+    return this.inStatus(`status.results[${name}]`, resultIn(name));
   }
 }
 

@@ -56,6 +56,14 @@ export interface Origin {
   readonly document?: number;
 }
 
+/** A field whose value is known only when the program is deployed. The object holds what one may take it for. */
+export interface LateField {
+  /** Steps from the object's root to the field. */
+  readonly at: readonly (string | number)[];
+  /** The field's text, with a placeholder for each value that is known later. */
+  readonly text: string;
+}
+
 /** What a program says of an object that the object itself can't carry. */
 export interface NodeFacts {
   /** Types of the events that this object sends of its own accord. */
@@ -69,6 +77,11 @@ export interface NodeFacts {
   readonly answers?: 'events' | 'other' | 'none';
   /** Types of events that come to this object from outside the program. */
   readonly expects?: readonly string[];
+  /**
+   * Fields whose values are known only when the program is deployed.
+   * @default - none
+   */
+  readonly late?: readonly LateField[];
   /** Whether the object only repeats what the rest of the graph says, so that it proves nothing. */
   readonly isDerived?: boolean;
 }

@@ -16,6 +16,7 @@ export {
   type Edge,
   type EdgeType,
   type GraphNode,
+  type LateField,
   type NodeFacts,
   type Origin,
   ResourceGraph,

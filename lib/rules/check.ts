@@ -1,6 +1,7 @@
 import type { ResourceGraph } from '../graph/graph';
 import { graphRules } from './catalogue';
 import { type Diagnostic, formatPath } from './diagnostic';
+import { dependsOnLate } from './late';
 import { Platform, type PlatformOptions, withConfigMaps } from './platform';
 import { validate } from './validate';
 
@@ -11,11 +12,14 @@ import { validate } from './validate';
 export function check(graph: ResourceGraph, options: PlatformOptions = {}): Diagnostic[] {
   const objects = graph.nodes.map(({ object }) => object);
   const platform = new Platform(withConfigMaps(options, objects));
-  const diagnostics = graph.nodes.flatMap(({ object, origin }) => validate(object, { platform, origin }));
+  const diagnostics = graph.nodes.flatMap(({ object, origin, facts }) => {
+    return validate(object, { platform, origin, late: facts.late?.map(({ at }) => at) });
+  });
   for (const rule of graphRules) {
     rule.check(
       graph,
-      ({ ref, origin }, at, message, hint) => {
+      ({ ref, origin, facts }, at, message, hint) => {
+        if (facts.late?.some((late) => dependsOnLate(at, late.at))) return;
         const { code, severity = 'error' } = rule;
         diagnostics.push({ code, severity, message, path: formatPath(at), at, object: ref, origin, hint });
       },

@@ -50,6 +50,12 @@ export const synthFaults = {
     why: 'A flow is built as it is said: sources, a filter, steps and branches, an end.',
     source: 'the construct',
   },
+  late: {
+    code: 'KG0009',
+    title: 'a value that is known later stands where it may',
+    why: 'A manifest holds what is known when it is written. What is known only when the program is deployed, or only to the cluster, has a place where Pulumi puts it in, and never in a name.',
+    source: 'Pulumi',
+  },
 } as const satisfies Record<string, RuleText>;
 
 export type SynthFault = keyof typeof synthFaults;

@@ -11,6 +11,7 @@ import { withDefaults } from './defaults';
 import { type Diagnostic, type FieldPath, formatPath } from './diagnostic';
 import { rulesOfUnmodelled } from './eventing/unmodelled';
 import { identityDiagnostics } from './identity';
+import { dependsOnLate, withSupposedValues } from './late';
 import { metadataRules } from './metadata';
 import { Platform } from './platform';
 import { overlap, withoutValuesAt } from './readable';
@@ -25,6 +26,8 @@ export interface ValidateOptions {
   readonly before?: KubeObject;
   /** Where the object comes from, for messages. @default - unknown */
   readonly origin?: Origin;
+  /** Fields whose values are known only later: nothing is told of them. @default - none */
+  readonly late?: readonly FieldPath[];
 }
 
 /**
@@ -35,6 +38,13 @@ export interface ValidateOptions {
  * A value of a wrong type is told once: rules look at the rest of the object, and only if it can be read without it.
  */
 export function validate(given: KubeObject, options: ValidateOptions = {}): Diagnostic[] {
+  const { late = [] } = options;
+  if (late.length === 0) return validateKnown(given, options);
+  const supposed = withSupposedValues(given, late);
+  return validateKnown(supposed, options).filter(({ at }) => !late.some((path) => dependsOnLate(at, path)));
+}
+
+function validateKnown(given: KubeObject, options: ValidateOptions): Diagnostic[] {
   const platform = options.platform ?? Platform.asShipped;
   const origin = options.origin ?? {};
   const kind = findKind(given.apiVersion, given.kind);

@@ -10,6 +10,7 @@ export async function reference(root: string): Promise<Map<string, string>> {
   const options: Record<string, unknown> = {
     entryPoints: [
       'constructs/index.ts',
+      'constructs/pulumi/index.ts',
       'constructs/testing/index.ts',
       'lib/rules/index.ts',
       'lib/graph/index.ts',

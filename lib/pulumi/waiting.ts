@@ -1,0 +1,69 @@
+import type { KubeObject } from '../api/meta/v1';
+import { findKind } from '../api/registry';
+import { groupOf } from '../graph/object-ref';
+
+/**
+ * What a deployment waits for after an object was created or changed: conditions such as `condition=Ready`, which must
+ * all hold; false for nothing; true for what is usual of the kind.
+ */
+export type Waiting = boolean | string | readonly string[];
+
+/** Says what to wait for, for each object. */
+export type WaitingFor = Waiting | ((object: KubeObject) => Waiting | undefined);
+
+const WAIT_FOR = 'pulumi.com/waitFor';
+const SKIP = 'pulumi.com/skipAwait';
+const TIMEOUT = 'pulumi.com/timeoutSeconds';
+
+/** The conditions that tell that an object is, or does, what was asked for; those of a kind's own columns. */
+const DECISIVE = ['Ready', 'Succeeded'] as const;
+
+/** What is usual of a kind: the condition by which it says that all is done; undefined where it has none. */
+export function usualCondition({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): string | undefined {
+  const columns = Object.values(findKind(apiVersion, kind)?.columns ?? {}).map((column) => {
+    return typeof column === 'string' ? column : column.jsonPath;
+  });
+  const condition = DECISIVE.find((type) => columns.some((path) => path.includes(`@.type=='${type}'`)));
+  return condition && `condition=${condition}`;
+}
+
+/** The annotations by which Pulumi's provider is told what to wait for, and how long. An object's own go before them. */
+export function waitingAnnotations(
+  object: KubeObject,
+  waitingFor: WaitingFor,
+  timeoutSeconds: number | undefined,
+): Record<string, string> {
+  const own = object.metadata.annotations ?? {};
+  const waiting = (typeof waitingFor === 'function' ? waitingFor(object) : waitingFor) ?? true;
+  const timeout = timeoutSeconds ?? usualTimeout(object);
+  return {
+    ...(WAIT_FOR in own || SKIP in own ? {} : conditionAnnotation(object, waiting)),
+    ...(timeout === undefined || TIMEOUT in own ? {} : { [TIMEOUT]: String(timeout) }),
+  };
+}
+
+function conditionAnnotation(object: KubeObject, waiting: Waiting): Record<string, string> {
+  if (waiting === false) return { [SKIP]: 'true' };
+  const conditions = waiting === true ? [usualCondition(object) ?? []].flat() : [waiting].flat();
+  if (conditions.length === 0) return {};
+  return { [WAIT_FOR]: conditions.length === 1 ? conditions[0]! : JSON.stringify(conditions) };
+}
+
+/** Longer than Pulumi waits by itself, which is ten minutes, for runs, which may take an hour. */
+function usualTimeout({ apiVersion, kind, spec }: KubeObject): number | undefined {
+  if (groupOf(apiVersion) !== 'tekton.dev' || !/Run$/.test(kind)) return undefined;
+  const { timeout, timeouts } = (spec ?? {}) as { timeout?: string; timeouts?: { pipeline?: string } };
+  return secondsOf(timeouts?.pipeline ?? timeout) ?? TEKTON_DEFAULT;
+}
+
+/** As Tekton's config-defaults say. */
+const TEKTON_DEFAULT = 3600;
+
+const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+
+/** The seconds of a duration as Go writes it; undefined for none, and for 0, which sets no limit. */
+function secondsOf(duration: string | undefined): number | undefined {
+  const parts = Array.from(duration?.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g) ?? []);
+  const seconds = parts.reduce((sum, [, amount, unit = 's']) => sum + Number(amount) * UNITS[unit]!, 0);
+  return seconds === 0 ? undefined : Math.ceil(seconds);
+}
