@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type * as Constructs from '../constructs/index';
+import type * as Expand from '../lib/expand/index';
 import type * as Graph from '../lib/graph/index';
 import type * as Render from '../lib/render/index';
 import type * as Rules from '../lib/rules/index';
@@ -12,6 +13,7 @@ const load = createRequire(__filename);
 
 // What users run is measured: the compiled package, not the sources.
 export const constructs = load('../build/constructs/index.js') as typeof Constructs;
+export const expansion = load('../build/lib/expand/index.js') as typeof Expand;
 export const graph = load('../build/lib/graph/index.js') as typeof Graph;
 export const render = load('../build/lib/render/index.js') as typeof Render;
 export const rules = load('../build/lib/rules/index.js') as typeof Rules;

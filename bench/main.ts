@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { benchExpansion } from './expansion';
 import { benchImports } from './imports';
 import { benchOrder } from './order';
 import { benchPipelines } from './pipelines';
@@ -19,6 +20,7 @@ const rows = [
   ...benchOrder(smoke ? 1 : 3),
   ...benchTopology(smoke ? 1 : 5, smoke ? 320 : 2000),
   ...benchPipelines(smoke ? 1 : 5, smoke ? 320 : 2400),
+  ...benchExpansion(smoke ? 1 : 5, smoke ? 80 : 1000),
 ];
 const table = markdownTable(rows);
 console.log(table);

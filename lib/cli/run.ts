@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCrds } from './crds';
 import { addGitOps } from './gitops';
+import { addExpand } from './expand';
 import { addGraph } from './graph';
 import { addImport } from './import';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from './io';
@@ -15,6 +16,7 @@ Examples:
   $ cdk8s-knative rules KG0105                    why that is wrong
   $ cdk8s-knative graph k8s/                      what refers to what
   $ cdk8s-knative gitops k8s/ --flavor flux --out deploy/
+  $ cdk8s-knative expand k8s/                     what the controllers make of them
   $ cdk8s-knative crds --out crds/                the kinds, for a cluster
   $ cdk8s-knative platform vendor                 the platform's manifests, for your repository
   $ cdk8s-knative import old/ --yaml              old manifests as they are written today
@@ -46,6 +48,7 @@ function programFor(io: Io, exit: (code: ExitCode) => void): Command {
   addValidate(program, io, exit);
   addGraph(program, io, exit);
   addGitOps(program, io, exit);
+  addExpand(program, io, exit);
   addCrds(program, io, exit);
   addImport(program, io, exit);
   addRules(program, io, exit);

@@ -1,7 +1,7 @@
 import type { Kind } from '../kind';
 import { schemaOf } from './generated';
 import type { JsonSchema } from './node';
-import { own, type Path, resolved, rootPlace, visitContainers } from './walk';
+import { own, type Path, resolved, rootPlace, visitContainers, withValueAt } from './walk';
 
 /**
  * The same object with something empty in place of each item that is null where upstream's CRD is open: there a webhook
@@ -50,11 +50,4 @@ function emptyOf(schema: JsonSchema): unknown {
   const { type } = resolved(schema);
   if (type === undefined) return null;
   return { string: '', integer: 0, number: 0, boolean: false, array: [], object: {} }[type];
-}
-
-function withValueAt(holder: unknown, [step, ...rest]: Path, value: unknown): unknown {
-  if (step === undefined) return value;
-  const copy = (Array.isArray(holder) ? [...holder] : { ...(holder as object) }) as Record<string | number, unknown>;
-  copy[step] = withValueAt(copy[step], rest, value);
-  return copy;
 }

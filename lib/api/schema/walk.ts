@@ -116,3 +116,11 @@ export function resolved(schema: JsonSchema): JsonSchema {
 export function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: string | number) {
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }
+
+/** The same value with another one at a path: what lies on the way is copied. */
+export function withValueAt(holder: unknown, [step, ...rest]: Path, value: unknown): unknown {
+  if (step === undefined) return value;
+  const copy = (Array.isArray(holder) ? [...holder] : { ...(holder as object) }) as Record<string | number, unknown>;
+  copy[step] = withValueAt(copy[step], rest, value);
+  return copy;
+}

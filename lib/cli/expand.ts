@@ -1,0 +1,170 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { KubeObject } from '../api/meta/v1';
+import { UnrestError } from '../controller/engine/unrest';
+import { differences, differencesText, type Expansion, expand, expandChange, toOwnerDiagram, toTree } from '../expand';
+import { findingsOf, loadManifests, type Manifests, problemFinding } from '../manifests';
+import { toYaml } from '../render/yaml';
+import { type Way, ways } from '../world/conduct';
+import { AppError, appOfProject, withSynthesized } from './app';
+import { toText } from './format/text';
+import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, paintFor, readAll } from './io';
+
+const FORMATS = ['tree', 'yaml', 'json', 'mermaid'] as const;
+type Format = (typeof FORMATS)[number];
+type Conduct = Readonly<Record<string, Way>>;
+
+interface Options {
+  readonly app?: string;
+  readonly then?: readonly string[];
+  readonly with?: Conduct;
+  readonly diff?: string;
+  readonly format: Format;
+}
+
+const HELP = `
+Without paths and --app, the program that cdk8s.yaml names is run. Nothing is asked of any cluster.
+
+Examples:
+  $ cdk8s-knative expand k8s/                                a tree of owners, each with its condition
+  $ cdk8s-knative expand k8s/ --then new-image.yaml          and what the next revision brings
+  $ cdk8s-knative expand k8s/ --diff ../main/k8s/            what a change of the program changes in the cluster
+  $ cdk8s-knative expand k8s/ --with 'deployment/*=unavailable'
+  $ cdk8s-knative expand k8s/ --format yaml > expanded.yaml
+${EXIT_CODE_HELP}`;
+
+/** `expand`: shows every object that the controllers derive. */
+export function addExpand(program: Command, io: Io, exit: (code: ExitCode) => void): void {
+  program
+    .command('expand')
+    .summary('show every object that the controllers will derive')
+    .description('Shows what Knative and Tekton make of these manifests: all objects at rest, with their conditions.')
+    .argument('[paths...]', 'files, folders, or -')
+    .addOption(new Option('--app <command>', 'run this cdk8s program, and take what it writes'))
+    .option('--then <file>', 'an update once all is at rest, whole or in part; may be given again', listed)
+    .option(
+      '--with <kind/name=state>',
+      `how something outside behaves: ${Object.keys(ways).join(', ')}; * stands for any letters; may be given again`,
+      conduct,
+    )
+    .option('--diff <old>', 'show what changes when these take the place of older manifests, or of an older expansion')
+    .addOption(new Option('--format <format>', 'how to show it').choices(FORMATS).default('tree'))
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], options: Options) => exit(await run(paths, options, io)));
+}
+
+async function run(paths: readonly string[], options: Options, io: Io): Promise<ExitCode> {
+  try {
+    const given = await givenObjects(paths, options, io);
+    const updates = await Promise.all((options.then ?? []).map((file) => partsOf(file, io)));
+    const old = options.diff === undefined ? undefined : await oldObjects(options.diff, io);
+    if (given === undefined || updates.includes(undefined) || (options.diff !== undefined && old === undefined)) {
+      return exitCodes.input;
+    }
+    const settings = { conduct: options.with, updates: updates as readonly (readonly KubeObject[])[] };
+    if (old === undefined) {
+      io.stdout.write(shown(expand(given, settings), options.format, io));
+    } else {
+      const change = expandChange(old.objects, given, { ...settings, isFilledIn: old.isExpansion });
+      io.stdout.write(shownChange(change.before, change.after, options.format));
+    }
+    return exitCodes.good;
+  } catch (error) {
+    if (!(error instanceof AppError || error instanceof UnrestError)) throw error;
+    io.stderr.write(`error: ${error.message}\n`);
+    return exitCodes.input;
+  }
+}
+
+async function givenObjects(
+  paths: readonly string[],
+  { app }: Options,
+  io: Io,
+): Promise<readonly KubeObject[] | undefined> {
+  if (app !== undefined && paths.length > 0) throw new AppError('give either paths or --app, not both');
+  if (paths.length > 0)
+    return accepted(await loadManifests(paths, { cwd: io.cwd, stdin: () => readAll(io.stdin) }), io);
+  const program = app ?? appOfProject(io);
+  if (program === undefined) {
+    throw new AppError('there is nothing to expand: name files or folders, or a program by --app');
+  }
+  return withSynthesized(program, io, async (folder) => accepted(await loadManifests(['.'], { cwd: folder }), io));
+}
+
+/** The objects, if a cluster would take them; what it would refuse is told. */
+function accepted(manifests: Manifests, io: Io): readonly KubeObject[] | undefined {
+  const findings = findingsOf(manifests).filter(({ severity }) => severity === 'error');
+  if (findings.length > 0) {
+    io.stderr.write(toText({ findings }, paintFor(io.stderr, io.env)));
+    return undefined;
+  }
+  return manifests.objects.map(({ object }) => object);
+}
+
+/** Updates may be parts of objects, which no rule can judge. */
+async function partsOf(file: string, io: Io): Promise<readonly KubeObject[] | undefined> {
+  const { objects, problems } = await loadManifests([file], { cwd: io.cwd, stdin: () => readAll(io.stdin) });
+  if (problems.length === 0) return objects.map(({ object }) => object);
+  io.stderr.write(toText({ findings: problems.map(problemFinding) }, paintFor(io.stderr, io.env)));
+  return undefined;
+}
+
+interface Old {
+  readonly objects: readonly KubeObject[];
+  readonly isExpansion: boolean;
+}
+
+/** What was there before: manifests, or what an expansion of them wrote, of which only what somebody gave counts. */
+async function oldObjects(path: string, io: Io): Promise<Old | undefined> {
+  const objects = await partsOf(path, io);
+  if (objects === undefined) return undefined;
+  const given = objects
+    .filter(({ metadata }) => (metadata.ownerReferences ?? []).length === 0)
+    .map(({ status: _status, ...object }) => {
+      const { uid: _uid, generation: _generation, creationTimestamp: _created, ...metadata } = object.metadata;
+      return { ...object, metadata };
+    });
+  return { objects: given, isExpansion: objects.some(({ metadata }) => metadata.uid !== undefined) };
+}
+
+function shown(expansion: Expansion, format: Format, io: Io): string {
+  const paint = paintFor(io.stdout, io.env);
+  switch (format) {
+    case 'tree':
+      return toTree(expansion, (state, text) =>
+        state === 'bad' ? paint('red', text) : state === 'open' ? paint('yellow', text) : paint('dim', text),
+      );
+    case 'yaml':
+      return toYaml(expansion.objects);
+    case 'json':
+      return json({ objects: expansion.objects, events: expansion.events });
+    case 'mermaid':
+      return toOwnerDiagram(expansion);
+  }
+}
+
+function shownChange(before: Expansion, after: Expansion, format: Format): string {
+  const changes = differences(before.objects, after.objects);
+  if (format === 'json') return json({ changes });
+  if (format !== 'tree') throw new AppError('--diff is shown as a tree or as json');
+  return differencesText(changes);
+}
+
+function json(data: unknown): string {
+  return `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
+function listed(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, text];
+}
+
+function conduct(text: string, earlier: Conduct = {}): Conduct {
+  const equals = text.lastIndexOf('=');
+  const subject = text.slice(0, equals);
+  const way = ways[text.slice(equals + 1)];
+  if (equals < 0 || !/^[\w*-]+\/.+$/.test(subject)) {
+    throw new InvalidArgumentError('Write it as kind/name=state, such as deployment/shop-*=unavailable.');
+  }
+  if (way === undefined) throw new InvalidArgumentError(`The states are ${Object.keys(ways).join(', ')}.`);
+  const [kind = '', ...name] = subject.split('/');
+  return { ...earlier, [`${kind.toLowerCase()}/${name.join('/')}`]: way };
+}

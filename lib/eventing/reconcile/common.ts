@@ -1,0 +1,97 @@
+import type { Addressable } from '../../api/duck/v1/addressable';
+import type { Delivery } from '../../api/duck/v1/delivery';
+import type { KReference } from '../../api/duck/v1/destination';
+import { defineKind } from '../../api/kind';
+import { findKind } from '../../api/registry';
+import type { Condition, Conditions } from '../../controller/conditions';
+import type { AnyKind, View } from '../../controller/reconciler';
+import { resolveDestination } from '../../controller/resolve';
+
+/** A status while it is being put together. */
+export type Draft<Status> = { -readonly [Field in keyof Status]?: Status[Field] };
+
+/** Without OIDC nobody has to be let in, and nobody has an identity. */
+export function markAuthorizationOff(conditions: Conditions): void {
+  conditions.markTrue('EventPoliciesReady', {
+    reason: 'OIDCDisabled',
+    message: 'Feature "authentication-oidc" must be enabled to support Authorization',
+  });
+}
+
+export function markIdentityOff(conditions: Conditions, type = 'OIDCIdentityCreated'): void {
+  conditions.markTrue(type, { reason: 'authentication-oidc feature disabled' });
+}
+
+/** The kind that a reference names, known or not. */
+export function kindOf({ apiVersion = '', kind }: Pick<KReference, 'apiVersion' | 'kind'>): AnyKind {
+  const known = findKind(apiVersion, kind);
+  if (known !== undefined) return known;
+  const [version = '', group = ''] = apiVersion.split('/').reverse();
+  return defineKind({ group, version, kind, plural: `${kind.toLowerCase()}s`, scope: 'Namespaced' });
+}
+
+/** Where events go that can't be delivered. */
+export interface DeadLetters {
+  readonly deadLetterSinkUri?: string;
+  readonly deadLetterSinkCACerts?: string;
+  readonly deadLetterSinkAudience?: string;
+}
+
+export type DeadLettersFound =
+  | { readonly ok: true; readonly value: DeadLetters }
+  | { readonly ok: false; readonly fault: string };
+
+/** Finds the sink of a delivery's dead letters, and marks whether there is one. */
+export function resolveDeadLetters(
+  delivery: Delivery | undefined,
+  namespace: string,
+  view: View,
+  conditions?: Conditions,
+): DeadLettersFound {
+  if (delivery?.deadLetterSink === undefined) {
+    conditions?.markTrue('DeadLetterSinkResolved', {
+      reason: 'DeadLetterSinkNotConfigured',
+      message: 'No dead letter sink is configured.',
+    });
+    return { ok: true, value: {} };
+  }
+  const found = resolveDestination(delivery.deadLetterSink, namespace, view);
+  if ('fault' in found) {
+    conditions?.markFalse('DeadLetterSinkResolved', "Unable to get the dead letter sink's URI", found.fault);
+    return { ok: false, fault: found.fault };
+  }
+  conditions?.markTrue('DeadLetterSinkResolved');
+  const { url, CACerts, audience } = found;
+  return {
+    ok: true,
+    value: {
+      deadLetterSinkUri: url,
+      ...(CACerts === undefined ? {} : { deadLetterSinkCACerts: CACerts }),
+      ...(audience === undefined ? {} : { deadLetterSinkAudience: audience }),
+    },
+  };
+}
+
+/** A delivery as channels take it: with its sink resolved, and nothing that they don't know. */
+export function physicalDelivery(delivery: Delivery | undefined, deadLetters: DeadLetters): object | undefined {
+  const { deadLetterSinkUri: uri, deadLetterSinkCACerts: CACerts, deadLetterSinkAudience: audience } = deadLetters;
+  const { retry, backoffPolicy, backoffDelay, timeout, retryAfterMax } = delivery ?? {};
+  const physical = {
+    ...(uri === undefined ? {} : { deadLetterSink: { uri, ...defined({ CACerts, audience }) } }),
+    ...defined({ retry, backoffPolicy, backoffDelay, timeout, retryAfterMax }),
+  };
+  return Object.keys(physical).length === 0 ? undefined : physical;
+}
+
+/** The same fields without those that are undefined. */
+export function defined<Fields extends object>(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;
+}
+
+/** One address for whoever calls it by plain HTTP. */
+export const httpAddress = (url: string): Addressable => ({ name: 'http', url });
+
+/** The conditions of an object without when they changed: some CRDs do not keep it. */
+export function timeless(conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.map(({ lastTransitionTime: _time, ...condition }) => condition);
+}

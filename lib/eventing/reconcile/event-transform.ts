@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import {
+  EventTransform,
+  type EventTransformSpec,
+  type EventTransformStatus,
+} from '../../api/eventing/v1alpha1/event-transform';
+import { kubernetes } from '../../api/kubernetes';
+import type { KubeObject } from '../../api/meta/v1';
+import { SinkBinding, type SinkBindingSpec } from '../../api/sources/v1/sink-binding';
+import { conditionOf, isReady, living } from '../../controller/conditions';
+import { apply, controllerReference, normal } from '../../controller/effects';
+import { livingReconciler } from '../../controller/living';
+import { childName } from '../../controller/names';
+import type { View } from '../../controller/reconciler';
+import { LOCAL_DOMAIN } from '../keys';
+import { adapterSettings, settingsOf } from '../settings';
+import { type Draft, defined, httpAddress, markAuthorizationOff } from './common';
+import { RESTRICTED } from './deployments';
+
+type Transform = KubeObject<EventTransformSpec, EventTransformStatus>;
+
+const EXPRESSION_HASH = 'eventing.knative.dev/event-transform-jsonata-expression-hash';
+const NAME = 'eventing.knative.dev/event-transform-name';
+const EXPRESSION = 'jsonata-expression';
+const REPLY_EXPRESSION = 'jsonata-reply-expression';
+const FOLDER = '/etc/jsonata';
+
+/** An EventTransform is a service that runs its expression, and, where it has a sink, sends the result on. */
+export const eventTransform = livingReconciler<EventTransformSpec, EventTransformStatus>({
+  name: 'eventing/event-transform',
+  kind: EventTransform,
+  owns: [kubernetes.ConfigMap, kubernetes.Deployment, kubernetes.Service, SinkBinding],
+  // What the transformation is made of counts as well as the transformation itself.
+  conditionSet: {
+    ...living('TransformationReady', 'Addressable', 'EventPoliciesReady'),
+    parts: [
+      'JsonataDeploymentReady',
+      'JsonataSinkBindingReady',
+      'TransformationReady',
+      'Addressable',
+      'EventPoliciesReady',
+    ],
+  },
+  reconcile({ object, view, conditions }) {
+    const { name = '', namespace = '' } = object.metadata;
+    const child = childName(name, '-jsonata');
+    const deployment = view.get(kubernetes.Deployment, child, namespace);
+    const binding = view.get(SinkBinding, child, namespace);
+    const told = (reason: string) => ({ created: normal(reason, child) });
+    const effects = [
+      apply(configMapOf(object, child), told('JsonataConfigMapCreated')),
+      apply(serviceOf(object, child), told('JsonataServiceCreated')),
+      ...(object.spec?.sink === undefined ? [] : [apply(bindingOf(object, child), told('JsonataSinkBindingCreated'))]),
+      apply(deploymentOf(object, child, view), told('JsonataDeploymentCreated')),
+    ];
+    const status: Draft<EventTransformStatus> = {};
+    if (deployment?.status !== undefined) {
+      const { terminatingReplicas: _terminating, ...kept } = deployment.status as Readonly<Record<string, unknown>>;
+      status.jsonata = { deployment: kept } as EventTransformStatus['jsonata'];
+    }
+    const available = conditionOf(deployment, 'Available');
+    if (available?.status === 'True') conditions.markTrue('JsonataDeploymentReady');
+    else
+      conditions.markFalse('JsonataDeploymentReady', available?.reason ?? 'DeploymentUnavailable', available?.message);
+    if (object.spec?.sink === undefined) {
+      conditions.markTrue('JsonataSinkBindingReady', { reason: 'SinkNotSet', message: '' });
+    } else if (binding !== undefined && isReady(binding)) {
+      conditions.markTrue('JsonataSinkBindingReady');
+      Object.assign(status, defined({ sinkUri: binding.status?.sinkUri, sinkCACerts: binding.status?.sinkCACerts }));
+    } else {
+      const ready = conditionOf(binding, 'Ready');
+      conditions.markFalse('JsonataSinkBindingReady', ready?.reason ?? 'SinkBindingNotReady', ready?.message);
+    }
+    if (conditions.is('JsonataDeploymentReady', 'True') && conditions.is('JsonataSinkBindingReady', 'True')) {
+      conditions.markTrue('TransformationReady');
+      const address = httpAddress(`http://${child}.${namespace}.${LOCAL_DOMAIN}`);
+      Object.assign(status, { address, addresses: [address] });
+      conditions.markTrue('Addressable');
+    }
+    markAuthorizationOff(conditions);
+    return { status, effects };
+  },
+});
+
+function labelsOf({ metadata }: Transform): Record<string, string> {
+  return { 'eventing.knative.dev/event-transform-jsonata': 'true', [NAME]: metadata.name ?? '' };
+}
+
+function metadataOf(object: Transform, name: string) {
+  const { namespace } = object.metadata;
+  return { name, namespace, labels: labelsOf(object), ownerReferences: [controllerReference(object)] };
+}
+
+interface Expressions {
+  readonly jsonata?: { readonly expression?: string };
+  readonly reply?: { readonly jsonata?: { readonly expression?: string }; readonly discard?: boolean };
+}
+
+function configMapOf(object: Transform, name: string): KubeObject {
+  const { jsonata, reply } = object.spec as Expressions;
+  const data = defined({ [EXPRESSION]: jsonata?.expression, [REPLY_EXPRESSION]: reply?.jsonata?.expression });
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadataOf(object, name), data } as KubeObject;
+}
+
+function serviceOf(object: Transform, name: string): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadataOf(object, name),
+    spec: { selector: labelsOf(object), ports: [{ name: 'http', appProtocol: 'http', port: 80, targetPort: 8080 }] },
+  } as KubeObject;
+}
+
+function bindingOf(object: Transform, name: string): KubeObject<SinkBindingSpec> {
+  const { namespace } = object.metadata;
+  const { sink } = object.spec!;
+  return {
+    apiVersion: SinkBinding.apiVersion,
+    kind: SinkBinding.kind,
+    metadata: metadataOf(object, name),
+    spec: { sink: sink!, subject: { apiVersion: 'apps/v1', kind: 'Deployment', name, namespace } },
+  };
+}
+
+function deploymentOf(object: Transform, name: string, view: View): KubeObject {
+  const labels = labelsOf(object);
+  const { jsonata, reply } = object.spec as Expressions;
+  const hash = createHash('sha256')
+    .update(jsonata?.expression ?? '')
+    .digest('base64');
+  const near = (topologyKey: string, weight: number) => ({
+    weight,
+    podAffinityTerm: { labelSelector: { matchLabels: labels }, topologyKey },
+  });
+  return {
+    apiVersion: kubernetes.Deployment.apiVersion,
+    kind: kubernetes.Deployment.kind,
+    metadata: metadataOf(object, name),
+    spec: {
+      selector: { matchLabels: labels },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0 } },
+      template: {
+        metadata: { labels, annotations: { [EXPRESSION_HASH]: hash } },
+        spec: {
+          volumes: [{ name, configMap: { name, optional: false } }],
+          affinity: {
+            podAffinity: {
+              preferredDuringSchedulingIgnoredDuringExecution: [
+                near('topology.kubernetes.io/zone', 100),
+                near('kubernetes.io/hostname', 90),
+              ],
+            },
+          },
+          containers: [
+            {
+              name: 'jsonata-event-transform',
+              image: settingsOf(view, 'eventing-transformations-images')['transform-jsonata'] ?? '',
+              env: [
+                { name: 'JSONATA_TRANSFORM_FILE_NAME', value: `${FOLDER}/${EXPRESSION}` },
+                ...(reply?.jsonata === undefined
+                  ? []
+                  : [{ name: 'JSONATA_RESPONSE_TRANSFORM_FILE_NAME', value: `${FOLDER}/${REPLY_EXPRESSION}` }]),
+                ...(reply?.discard === true ? [{ name: 'JSONATA_DISCARD_RESPONSE_BODY', value: 'true' }] : []),
+                ...adapterSettings(view),
+              ],
+              volumeMounts: [{ name, readOnly: true, mountPath: FOLDER }],
+              livenessProbe: probe('/healthz', { failureThreshold: 3, terminationGracePeriodSeconds: 120 }),
+              readinessProbe: probe('/readyz', { failureThreshold: 10 }),
+              securityContext: RESTRICTED,
+            },
+          ],
+        },
+      },
+    },
+  };
+}
+
+const probe = (path: string, more: object) => ({
+  httpGet: { path, port: 8080 },
+  initialDelaySeconds: 5,
+  timeoutSeconds: 10,
+  periodSeconds: 5,
+  ...more,
+});

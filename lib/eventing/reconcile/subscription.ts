@@ -1,0 +1,171 @@
+import type { Delivery } from '../../api/duck/v1/delivery';
+import type { KReference } from '../../api/duck/v1/destination';
+import type { SubscribableStatus, SubscriberSpec } from '../../api/duck/v1/subscribable';
+import { Channel, type ChannelStatus } from '../../api/messaging/v1/channel';
+import {
+  type PhysicalSubscription,
+  Subscription,
+  type SubscriptionSpec,
+  type SubscriptionStatus,
+} from '../../api/messaging/v1/subscription';
+import type { KubeObject } from '../../api/meta/v1';
+import { type Conditions, isReady, living } from '../../controller/conditions';
+import { type Effect, normal, patch, targetOf, tell, warning } from '../../controller/effects';
+import { isSame } from '../../controller/json';
+import { livingReconciler } from '../../controller/living';
+import type { View } from '../../controller/reconciler';
+import { resolveDestination } from '../../controller/resolve';
+import { type DeadLetters, defined, kindOf, markIdentityOff, physicalDelivery, resolveDeadLetters } from './common';
+
+type SubscriptionObject = KubeObject<SubscriptionSpec, SubscriptionStatus>;
+
+interface ChannelableSpec {
+  readonly subscribers?: readonly SubscriberSpec[];
+  readonly delivery?: Delivery;
+}
+
+type Channelable = KubeObject<ChannelableSpec, SubscribableStatus & DeadLetters>;
+
+/** A Subscription has its channel send events on: to the subscriber, the answers to the reply, the rest to the dead letters. */
+export const subscription = livingReconciler<SubscriptionSpec, SubscriptionStatus>({
+  name: 'eventing/subscription',
+  kind: Subscription,
+  finalizer: 'subscriptions.messaging.knative.dev',
+  conditionSet: living('ReferencesResolved', 'AddedToChannel', 'ChannelReady', 'OIDCIdentityCreated'),
+  reconcile({ object, view, conditions }) {
+    const { name = '' } = object.metadata;
+    const found = channelFor(object, view);
+    if ('fault' in found) {
+      conditions.markFalse('ReferencesResolved', 'ChannelReferenceFailed', found.fault);
+      return { failure: found.fault };
+    }
+    const channel = found;
+    const resolved = resolveAll(object, channel, view, conditions);
+    if ('fault' in resolved) return { failure: resolved.fault };
+    conditions.markTrue('ReferencesResolved');
+    markIdentityOff(conditions);
+
+    const effects: Effect[] = [];
+    const wanted = subscriberOf(object, channel, resolved);
+    const before = channel.spec?.subscribers ?? [];
+    const known = before.find(({ uid }) => uid === wanted.uid);
+    if (!isSame(known, wanted)) {
+      const subscribers =
+        known === undefined ? [...before, wanted] : before.map((each) => (each === known ? wanted : each));
+      effects.push(patch(targetOf(channel), { spec: { subscribers } }));
+    }
+    if (object.status?.physicalSubscription === undefined || known === undefined) {
+      effects.push(
+        tell(normal('SubscriberSync', `Subscription was synchronized to channel "${channel.metadata.name}"`)),
+      );
+    }
+    conditions.markTrue('AddedToChannel');
+    markTaken(object, channel, name, conditions, effects);
+    return { status: { physicalSubscription: resolved.physical }, effects };
+  },
+  finalize({ object, view }) {
+    const found = channelFor(object, view);
+    if ('fault' in found) return {};
+    const subscribers = (found.spec?.subscribers ?? []).filter(({ uid }) => uid !== object.metadata.uid);
+    return {
+      effects: [patch(targetOf(found), { spec: { subscribers: subscribers.length === 0 ? null : subscribers } })],
+    };
+  },
+});
+
+/** The channel that keeps the subscribers: a Channel stands for another one. */
+function channelFor(object: SubscriptionObject, view: View): Channelable | { readonly fault: string } {
+  const { namespace } = object.metadata;
+  const reference = object.spec?.channel as KReference;
+  const where = reference.namespace ?? namespace;
+  const named = view.get(kindOf(reference), reference.name, where) as Channelable | undefined;
+  const missing = (ref: KReference) => ({
+    fault: `Failed to get Spec.Channel or backing channel: ${ref.kind} "${ref.name}" not found`,
+  });
+  if (named === undefined) return missing(reference);
+  if (reference.kind !== Channel.kind || reference.apiVersion !== Channel.apiVersion) return named;
+  if (!isReady(named)) return { fault: 'Failed to get Spec.Channel or backing channel: channel is not ready.' };
+  const backing = (named.status as ChannelStatus).channel;
+  if (backing === undefined)
+    return { fault: 'Failed to get Spec.Channel or backing channel: channel has no backing channel.' };
+  return (view.get(kindOf(backing), backing.name, where) as Channelable | undefined) ?? missing(backing);
+}
+
+interface Resolved {
+  readonly physical: PhysicalSubscription;
+  readonly deadLetters: DeadLetters;
+}
+
+function resolveAll(
+  object: SubscriptionObject,
+  channel: Channelable,
+  view: View,
+  conditions: Conditions,
+): Resolved | { readonly fault: string } {
+  const { namespace = '' } = object.metadata;
+  const { subscriber, reply, delivery } = object.spec!;
+  const physical: Record<string, string> = {};
+  for (const [name, destination, reason] of [
+    ['subscriber', subscriber, 'SubscriberResolveFailed'],
+    ['reply', reply, 'ReplyResolveFailed'],
+  ] as const) {
+    if (destination === undefined) continue;
+    const found = resolveDestination(destination, namespace, view);
+    if ('fault' in found) {
+      const fault = `Failed to resolve spec.${name}: ${found.fault}`;
+      conditions.markFalse('ReferencesResolved', reason, fault);
+      return { fault };
+    }
+    Object.assign(
+      physical,
+      defined({ [`${name}Uri`]: found.url, [`${name}CACerts`]: found.CACerts, [`${name}Audience`]: found.audience }),
+    );
+  }
+  const deadLetters =
+    delivery?.deadLetterSink === undefined
+      ? channelDeadLetters(channel)
+      : resolveDeadLetters(delivery, namespace, view);
+  if (!deadLetters.ok) {
+    const fault = `Failed to resolve spec.delivery.deadLetterSink: ${deadLetters.fault}`;
+    conditions.markFalse('ReferencesResolved', 'DeadLetterSinkResolveFailed', fault);
+    return { fault };
+  }
+  Object.assign(physical, deadLetters.value);
+  return { physical, deadLetters: deadLetters.value };
+}
+
+function channelDeadLetters({ status }: Channelable) {
+  const { deadLetterSinkUri, deadLetterSinkCACerts, deadLetterSinkAudience } = status ?? {};
+  return { ok: true, value: defined({ deadLetterSinkUri, deadLetterSinkCACerts, deadLetterSinkAudience }) } as const;
+}
+
+/** What the channel is told of the subscription. */
+function subscriberOf(
+  object: SubscriptionObject,
+  channel: Channelable,
+  { physical, deadLetters }: Resolved,
+): SubscriberSpec {
+  const { name, uid = '', generation } = object.metadata;
+  const { deadLetterSinkUri: _u, deadLetterSinkCACerts: _c, deadLetterSinkAudience: _a, ...addresses } = physical;
+  const delivery = physicalDelivery(object.spec?.delivery ?? channel.spec?.delivery, deadLetters);
+  return { uid, generation, name, ...addresses, ...(delivery === undefined ? {} : { delivery }) } as SubscriberSpec;
+}
+
+/** The subscription is ready once the channel says that it has taken it. */
+function markTaken(
+  object: SubscriptionObject,
+  channel: Channelable,
+  name: string,
+  conditions: Conditions,
+  effects: Effect[],
+): void {
+  const { uid, generation } = object.metadata;
+  const taken = channel.status?.subscribers?.find((each) => each.uid === uid && each.observedGeneration === generation);
+  if (taken?.ready === 'True') {
+    conditions.markTrue('ChannelReady');
+    return;
+  }
+  const message = `Failed to get subscription status: subscription "${name}" not present in channel "${channel.metadata.name}" subscriber's list`;
+  conditions.markUnknown('ChannelReady', 'SubscriptionNotMarkedReadyByChannel', message);
+  effects.push(tell(warning('SubscriptionNotMarkedReadyByChannel', message)));
+}

@@ -1,0 +1,148 @@
+import type { KubeObject } from '../api/meta/v1';
+import { findKind } from '../api/registry';
+import type { MergePatch, Target } from '../controller/effects';
+import { Engine, type ToldEvent } from '../controller/engine/engine';
+import type { AnyReconciler } from '../controller/reconciler';
+import { eventingReconcilers } from '../eventing/reconcile';
+import { servingReconcilers } from '../serving/reconcile';
+import { tektonReconcilers } from '../tekton/reconcile';
+import { type WorldOptions, worldOf } from '../world/world';
+
+/** What a program becomes. */
+export interface Expansion {
+  /** All objects at rest, in the order in which they were made. What a cluster has anyway is left out. */
+  readonly objects: readonly KubeObject[];
+  /** What was told of them, in the order in which it was first told. */
+  readonly events: readonly ToldEvent[];
+}
+
+export interface ExpandOptions extends WorldOptions {
+  /** Later updates, each applied once everything is at rest: whole objects, or merge patches of some. @default [] */
+  readonly updates?: readonly (readonly KubeObject[])[];
+  /** The reconcilers, in the order in which they are asked. @default - Serving's, Eventing's and Tekton's */
+  readonly reconcilers?: readonly AnyReconciler[];
+}
+
+/** The reconcilers of all control planes. */
+export const controlPlanes: readonly AnyReconciler[] = [
+  ...servingReconcilers,
+  ...eventingReconcilers,
+  ...tektonReconcilers,
+];
+
+/** Time between one update and the next. */
+const PAUSE_MS = 1000;
+
+/**
+ * Every object that the controllers derive from these, offline: what a cluster would have at rest, with its status.
+ * @throws UnrestError where the controllers never come to rest
+ */
+export function expand(objects: readonly KubeObject[], options: ExpandOptions = {}): Expansion {
+  const { engine, ownObjects } = cluster(options);
+  apply(engine, objects);
+  for (const update of options.updates ?? []) {
+    engine.advance(PAUSE_MS);
+    for (const object of update) change(engine, placed(object));
+    engine.settle();
+  }
+  return { objects: ownObjects(), events: engine.events };
+}
+
+export interface ChangeOptions extends ExpandOptions {
+  /**
+   * Whether the first objects have been through a cluster, which filled in defaults: then a field that the second ones
+   * don't have may be one of these, and stays. @default false
+   */
+  readonly isFilledIn?: boolean;
+}
+
+/** What changes in a cluster that holds what the first objects became, when the second ones take their place. */
+export function expandChange(
+  before: readonly KubeObject[],
+  after: readonly KubeObject[],
+  options: ChangeOptions = {},
+): { readonly before: Expansion; readonly after: Expansion } {
+  const { engine, ownObjects } = cluster(options);
+  apply(engine, before, options.isFilledIn === true ? 'cluster' : undefined);
+  const first: Expansion = { objects: ownObjects(), events: engine.events };
+  engine.advance(PAUSE_MS);
+  const kept = new Set(after.map(placed).map(nameOf));
+  for (const object of before.map(placed)) if (!kept.has(nameOf(object))) engine.delete(targetOf(object));
+  apply(engine, after);
+  for (const update of options.updates ?? []) {
+    engine.advance(PAUSE_MS);
+    for (const object of update) change(engine, placed(object));
+    engine.settle();
+  }
+  return { before: first, after: { objects: ownObjects(), events: engine.events } };
+}
+
+/** A cluster with nothing in it but what it needs, at rest. */
+export function cluster(options: ExpandOptions) {
+  const { inputs, admit, reconcilers, objects } = worldOf(options);
+  const engine = new Engine({
+    reconcilers: [...(options.reconcilers ?? controlPlanes), ...reconcilers],
+    inputs,
+    admit,
+  });
+  for (const object of objects) engine.apply(object);
+  engine.settle();
+  const given = new Set(engine.objects);
+  const ownObjects = () => {
+    const { objects: all } = engine;
+    const kinds = new Set(all.map(({ kind }) => kind));
+    const isShared = ({ metadata }: KubeObject) => kinds.has(sharedBy[metadata.name ?? ''] ?? '');
+    return all.filter((object) => (!given.has(object) || isShared(object)) && !isAddressList(object));
+  };
+  return { engine, ownObjects };
+}
+
+/** Workloads that all objects of a kind share: where there is such an object, they are part of what it becomes. */
+const sharedBy: Readonly<Record<string, string>> = { 'request-reply': 'RequestReply' };
+
+/** The addresses that Kubernetes itself keeps of every service that selects pods. */
+function isAddressList({ kind, metadata }: KubeObject): boolean {
+  return kind === 'Endpoints' && metadata.ownerReferences === undefined;
+}
+
+/** Settings and accounts come first: what is made later reads them. */
+const FIRST: readonly string[] = [
+  'Namespace',
+  'ConfigMap',
+  'Secret',
+  'ServiceAccount',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+];
+
+function apply(engine: Engine, objects: readonly KubeObject[], author?: string): void {
+  const isFirst = ({ kind }: KubeObject) => FIRST.includes(kind);
+  const all = objects.map(placed);
+  for (const object of [...all.filter(isFirst), ...all.filter((each) => !isFirst(each))]) engine.apply(object, author);
+  engine.settle();
+}
+
+/** An object that names no namespace goes where `kubectl` would put it. */
+function placed(object: KubeObject): KubeObject {
+  const { metadata } = object;
+  const isCluster = findKind(object.apiVersion, object.kind)?.scope === 'Cluster';
+  if (metadata.namespace !== undefined || isCluster) return object;
+  return { ...object, metadata: { ...metadata, namespace: 'default' } };
+}
+
+function nameOf({ apiVersion, kind, metadata }: KubeObject): string {
+  return `${apiVersion.split('/')[0]} ${kind} ${metadata.namespace} ${metadata.name}`;
+}
+
+function targetOf({ apiVersion, kind, metadata }: KubeObject): Target {
+  return { apiVersion, kind, name: metadata.name ?? '', namespace: metadata.namespace };
+}
+
+/** An object that is there is changed in what the update says; another one is new. */
+function change(engine: Engine, object: KubeObject): void {
+  const target = targetOf(object);
+  if (engine.get(target) === undefined) engine.apply(object);
+  else engine.patch(target, object as unknown as MergePatch);
+}

@@ -1,0 +1,25 @@
+import type { AnyReconciler } from '../../controller/reconciler';
+import { configuration } from './configuration';
+import { domainMapping } from './domain-mapping';
+import { garbageCollection } from './garbage-collection';
+import { horizontalAutoscaler } from './horizontal-autoscaler';
+import { labeler } from './labeler';
+import { podAutoscaler } from './pod-autoscaler';
+import { revision } from './revision';
+import { route } from './route/route';
+import { serverlessService } from './serverless-service';
+import { service } from './service';
+
+/** All reconcilers of Serving. */
+export const servingReconcilers: readonly AnyReconciler[] = [
+  service,
+  configuration,
+  revision,
+  labeler,
+  route,
+  podAutoscaler,
+  horizontalAutoscaler,
+  serverlessService,
+  domainMapping,
+  garbageCollection,
+];

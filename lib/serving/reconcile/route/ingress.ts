@@ -1,0 +1,130 @@
+import type { ConfigSettings } from '../../../api/config';
+import type { KubeObject } from '../../../api/meta/v1';
+import {
+  Ingress,
+  type IngressBackendSplit,
+  type IngressRule,
+  type IngressSpec,
+} from '../../../api/networking/v1alpha1/ingress';
+import { controllerReference } from '../../../controller/effects';
+import { childName } from '../../../controller/names';
+import { annotation, label, pick } from '../../keys';
+import type { NetworkSettings } from '../../settings';
+import { expanded } from './domains';
+import { type Rollout, sharesOf } from './rollout';
+import type { Backend, RouteObject } from './traffic';
+
+/** A name of a route, where it is reached and where it leads. */
+export interface Entrance {
+  /** Empty for the route itself. */
+  readonly tag: string;
+  /** The name of its service inside the cluster. */
+  readonly hostName: string;
+  readonly localHost: string;
+  /** Absent where it is reached inside the cluster only. */
+  readonly publicHost?: string;
+  readonly backends: readonly Backend[];
+}
+
+export interface IngressGiven {
+  readonly network: NetworkSettings;
+  readonly features: ConfigSettings;
+  readonly rollout: Rollout;
+}
+
+const PORT = { http1: 80, h2c: 81 } as const;
+const HTTP_OPTION = { enabled: 'Enabled', redirected: 'Redirected', disabled: undefined } as const;
+const PROTOCOL_ANNOTATIONS = ['networking.knative.dev/http-protocol', 'networking.knative.dev/httpOption'] as const;
+
+/** What the ingress is to do for a route. */
+export function ingressOf(
+  route: RouteObject,
+  entrances: readonly Entrance[],
+  given: IngressGiven,
+): KubeObject<IngressSpec> {
+  const { name = '', namespace = '', labels, annotations } = route.metadata;
+  const { network, rollout } = given;
+  const httpOption = HTTP_OPTION[protocolFor(annotations, network)];
+  return {
+    apiVersion: Ingress.apiVersion,
+    kind: Ingress.kind,
+    metadata: {
+      name: childName(name, ''),
+      namespace,
+      labels: { ...labels, [label.route]: name, [label.routeNamespace]: namespace },
+      annotations: {
+        [annotation.ingressClass]: network.ingressClass,
+        ...copied(annotations),
+        [annotation.rollout]: JSON.stringify(rollout),
+        ...tagToHost(entrances),
+      },
+      ownerReferences: [controllerReference(route)],
+    },
+    spec: {
+      ...(httpOption === undefined ? {} : { httpOption }),
+      rules: entrances.flatMap((entrance) => rulesOf(entrance, entrances, namespace, given)),
+    },
+  };
+}
+
+function copied(annotations: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  return pick(annotations, (key) => key !== annotation.lastApplied);
+}
+
+function protocolFor(annotations: Readonly<Record<string, string>> | undefined, network: NetworkSettings) {
+  const asked = PROTOCOL_ANNOTATIONS.map((key) => annotations?.[key]?.toLowerCase()).find(
+    (value) => value !== undefined,
+  );
+  return asked === 'enabled' || asked === 'redirected' ? asked : network.httpProtocol;
+}
+
+function tagToHost(entrances: readonly Entrance[]): Record<string, string> {
+  const tagged = entrances.filter(({ tag }) => tag !== '');
+  if (tagged.length === 0) return {};
+  const hosts = tagged.map(({ tag, localHost, publicHost }) => [
+    tag,
+    publicHost === undefined ? [localHost] : [localHost, publicHost],
+  ]);
+  return { [annotation.tagToHost]: JSON.stringify(Object.fromEntries(hosts)) };
+}
+
+function rulesOf(
+  entrance: Entrance,
+  all: readonly Entrance[],
+  namespace: string,
+  given: IngressGiven,
+): readonly IngressRule[] {
+  const http = { paths: pathsOf(entrance, all, namespace, given) };
+  const local: IngressRule = { hosts: expanded(entrance.localHost), visibility: 'ClusterLocal', http };
+  return entrance.publicHost === undefined
+    ? [local]
+    : [local, { hosts: [entrance.publicHost], visibility: 'ExternalIP', http }];
+}
+
+const TAG_HEADER = 'Knative-Serving-Tag';
+const DEFAULT_HEADER = 'Knative-Serving-Default-Route';
+
+function pathsOf(entrance: Entrance, all: readonly Entrance[], namespace: string, { features, rollout }: IngressGiven) {
+  const splits = splitsOf(entrance, namespace, rollout);
+  if (features['tag-header-based-routing']?.toLowerCase() !== 'enabled') return [{ splits }];
+  if (entrance.tag !== '') return [{ splits, appendHeaders: { [TAG_HEADER]: entrance.tag } }];
+  const byHeader = all
+    .filter(({ tag }) => tag !== '')
+    .map((tagged) => ({
+      splits: splitsOf(tagged, namespace, rollout),
+      headers: { [TAG_HEADER]: { exact: tagged.tag } },
+    }));
+  return [...byHeader, { splits, appendHeaders: byHeader.length === 0 ? undefined : { [DEFAULT_HEADER]: 'true' } }];
+}
+
+function splitsOf({ tag, backends }: Entrance, namespace: string, rollout: Rollout): readonly IngressBackendSplit[] {
+  return sharesOf(tag, backends, rollout)
+    .filter(({ percent }) => percent > 0)
+    .map(({ revision, percent, protocol }) => ({
+      serviceName: revision,
+      serviceNamespace: namespace,
+      servicePort: PORT[protocol],
+      percent,
+      appendHeaders: { 'Knative-Serving-Revision': revision, 'Knative-Serving-Namespace': namespace },
+    }));
+}

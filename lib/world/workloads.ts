@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto';
+import { kubernetes } from '../api/kubernetes';
+import type { KubeObject } from '../api/meta/v1';
+import { apply, type Effect, patch, targetOf } from '../controller/effects';
+import type { Reconciler } from '../controller/reconciler';
+import type { Conduct } from './conduct';
+
+interface WorkloadSpec {
+  readonly replicas?: number;
+  readonly progressDeadlineSeconds?: number;
+  readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+  readonly template?: { readonly metadata?: { readonly labels?: Readonly<Record<string, string>> } };
+}
+
+interface WorkloadStatus {
+  readonly readyReplicas?: number;
+  readonly [field: string]: unknown;
+}
+
+type Workload = KubeObject<WorkloadSpec, WorkloadStatus>;
+
+const seconds = (now: Date) => now.toISOString().replace(/\.\d+Z$/, 'Z');
+
+const hashes = new WeakMap<object, string>();
+
+/** Something short that stands for the content of a pod template, in the names of what is made of it. */
+function templateHash(object: KubeObject): string {
+  const { template = {} } = object.spec as WorkloadSpec;
+  const known = hashes.get(template);
+  if (known !== undefined) return known;
+  const hash = createHash('md5').update(JSON.stringify(template)).digest('hex').slice(0, HASH_LENGTH);
+  hashes.set(template, hash);
+  return hash;
+}
+
+const HASH_LENGTH = 10;
+
+/** Brings a Deployment's pods up at once, or leaves it without, as it was told to. */
+export function deployments(conduct: Conduct): Reconciler<WorkloadSpec, WorkloadStatus> {
+  return {
+    name: 'world/deployments',
+    kind: kubernetes.Deployment as never,
+    reconcile({ object, now }) {
+      const replicas = object.spec?.replicas ?? 1;
+      const way = conduct.of(object);
+      const ready = way === 'works' ? replicas : 0;
+      const transition = { lastUpdateTime: seconds(now), lastTransitionTime: seconds(now) };
+      const before = (object.status?.conditions ?? []) as readonly { type: string; status: string }[];
+      const conditions = [available(ready >= replicas), progressing(object, way)].map((condition) => {
+        const known = before.find(({ type }) => type === condition.type);
+        return known?.status === condition.status ? { ...known, ...condition } : { ...transition, ...condition };
+      });
+      const status = {
+        observedGeneration: object.metadata.generation,
+        ...counted({ replicas, updatedReplicas: replicas, readyReplicas: ready, availableReplicas: ready }),
+        ...counted({ unavailableReplicas: replicas - ready }),
+        terminatingReplicas: 0,
+        conditions,
+      };
+      return { status, effects: [numbered(object)] };
+    },
+  };
+}
+
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/** Each new template counts one: the ReplicaSet of the last one stands in the status. */
+function numbered(object: Workload): Effect {
+  const before = Number(object.metadata.annotations?.[REVISION] ?? 0);
+  const conditions = (object.status?.conditions ?? []) as readonly {
+    readonly type: string;
+    readonly message?: string;
+  }[];
+  const last = conditions.find(({ type }) => type === 'Progressing')?.message ?? '';
+  const isNew = before === 0 || !last.includes(`"${object.metadata.name}-${templateHash(object)}"`);
+  return patch(targetOf(object), { metadata: { annotations: { [REVISION]: String(isNew ? before + 1 : before) } } });
+}
+
+function available(isAvailable: boolean) {
+  return isAvailable
+    ? {
+        type: 'Available',
+        status: 'True',
+        reason: 'MinimumReplicasAvailable',
+        message: 'Deployment has minimum availability.',
+      }
+    : {
+        type: 'Available',
+        status: 'False',
+        reason: 'MinimumReplicasUnavailable',
+        message: 'Deployment does not have minimum availability.',
+      };
+}
+
+function progressing(object: Workload, way: string) {
+  const name = `${object.metadata.name}-${templateHash(object)}`;
+  if (way === 'works') {
+    return {
+      type: 'Progressing',
+      status: 'True',
+      reason: 'NewReplicaSetAvailable',
+      message: `ReplicaSet "${name}" has successfully progressed.`,
+    };
+  }
+  return way === 'waits'
+    ? {
+        type: 'Progressing',
+        status: 'True',
+        reason: 'ReplicaSetUpdated',
+        message: `ReplicaSet "${name}" is progressing.`,
+      }
+    : {
+        type: 'Progressing',
+        status: 'False',
+        reason: 'ProgressDeadlineExceeded',
+        message: `ReplicaSet "${name}" has timed out progressing.`,
+      };
+}
+
+/** Kubernetes leaves counts of none out. */
+function counted(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}
+
+/** Brings a StatefulSet's pods up at once. */
+export function statefulSets(conduct: Conduct): Reconciler<WorkloadSpec, WorkloadStatus> {
+  return {
+    name: 'world/stateful-sets',
+    kind: kubernetes.StatefulSet as never,
+    reconcile({ object }) {
+      const replicas = object.spec?.replicas ?? 1;
+      const ready = conduct.of(object) === 'works' ? replicas : 0;
+      const revision = `${object.metadata.name}-${templateHash(object)}`;
+      return {
+        status: {
+          observedGeneration: object.metadata.generation,
+          replicas,
+          ...counted({ readyReplicas: ready, currentReplicas: replicas, updatedReplicas: replicas }),
+          currentRevision: revision,
+          updateRevision: revision,
+          collisionCount: 0,
+          availableReplicas: ready,
+        },
+      };
+    },
+  };
+}
+
+interface ServiceSpec {
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly clusterIP?: string;
+  readonly ports?: readonly {
+    readonly name?: string;
+    readonly port: number;
+    readonly targetPort?: number | string;
+    readonly protocol?: string;
+    readonly appProtocol?: string;
+  }[];
+}
+
+/** Gives a Service that selects pods the addresses of those that are ready. */
+export const endpoints: Reconciler<ServiceSpec> = {
+  name: 'world/endpoints',
+  kind: kubernetes.Service as never,
+  owns: [kubernetes.Endpoints],
+  reconcile({ object, view }) {
+    const { selector, ports } = object.spec ?? {};
+    const { name = '', namespace } = object.metadata;
+    const [first] = Object.entries(selector ?? {});
+    if (first === undefined) return {};
+    const [key, value] = first;
+    const addresses = [kubernetes.Deployment, kubernetes.StatefulSet]
+      .flatMap((kind) => {
+        // Most workloads bear the labels of their pods, and can be found by them.
+        const labelled = view.list(kind, { namespace, labels: { [key]: value } });
+        return (labelled.length > 0 ? labelled : view.list(kind, { namespace })) as readonly Workload[];
+      })
+      .filter((workload) => isSelected(workload, selector!))
+      .flatMap(addressesOf);
+    const subset = {
+      addresses,
+      ports: (ports ?? []).map(({ name: port, targetPort, port: own, protocol, appProtocol }) => ({
+        ...(port === undefined ? {} : { name: port }),
+        port: typeof targetPort === 'number' ? targetPort : own,
+        protocol: protocol ?? 'TCP',
+        ...(appProtocol === undefined ? {} : { appProtocol }),
+      })),
+    };
+    return {
+      effects: [
+        apply({
+          apiVersion: 'v1',
+          kind: 'Endpoints',
+          metadata: { name, namespace },
+          ...(addresses.length === 0 ? {} : { subsets: [subset] }),
+        } as KubeObject),
+      ],
+    };
+  },
+};
+
+function isSelected({ spec }: Workload, selector: Readonly<Record<string, string>>): boolean {
+  const labels = spec?.template?.metadata?.labels ?? {};
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+function addressesOf(workload: Workload): readonly object[] {
+  const { name = '', namespace } = workload.metadata;
+  const hash = templateHash(workload);
+  return Array.from({ length: workload.status?.readyReplicas ?? 0 }, (_, index) => {
+    const pod = `${name}-${hash}-${index}`;
+    return {
+      ip: addressOf(`${namespace}/${pod}`),
+      nodeName: 'node-0',
+      targetRef: { kind: 'Pod', namespace, name: pod },
+    };
+  });
+}
+
+/** An address in the cluster, always the same for the same pod. */
+function addressOf(pod: string): string {
+  const bytes = createHash('md5').update(pod).digest();
+  return `10.${bytes[0]}.${bytes[1]}.${1 + (bytes[2]! % 254)}`;
+}
+
+/** A cluster without a metrics server: the autoscaler knows how many pods there are, and not what they do. */
+export const horizontalAutoscalers: Reconciler = {
+  name: 'world/horizontal-autoscalers',
+  kind: kubernetes.HorizontalPodAutoscaler as never,
+  reconcile({ object, view, now }) {
+    const { scaleTargetRef } = object.spec as { scaleTargetRef: { name: string } };
+    const scaled = view.get(kubernetes.Deployment, scaleTargetRef.name, object.metadata.namespace) as
+      | Workload
+      | undefined;
+    const metrics = (object.spec as { metrics?: readonly { resource?: { name?: string } }[] }).metrics ?? [];
+    const resource = metrics[0]?.resource?.name ?? 'cpu';
+    const transition = { lastTransitionTime: seconds(now) };
+    const before = (object.status as { conditions?: unknown } | undefined)?.conditions;
+    return {
+      status: {
+        currentReplicas: scaled?.spec?.replicas ?? 0,
+        desiredReplicas: 0,
+        currentMetrics: metrics.map(() => ({ type: '' })),
+        conditions: before ?? [
+          {
+            type: 'AbleToScale',
+            status: 'True',
+            ...transition,
+            reason: 'SucceededGetScale',
+            message: "the HPA controller was able to get the target's current scale",
+          },
+          {
+            type: 'ScalingActive',
+            status: 'False',
+            ...transition,
+            reason: 'FailedGetResourceMetric',
+            message: `the HPA was unable to compute the replica count: failed to get ${resource} utilization: unable to get metrics for resource ${resource}: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)`,
+          },
+        ],
+      },
+    };
+  },
+};

@@ -1,0 +1,67 @@
+import type { KubeObject } from '../api/meta/v1';
+import type { Admission } from '../controller/engine/engine';
+import type { Answer, AnyReconciler, Inputs, View } from '../controller/reconciler';
+import { Platform } from '../rules/platform';
+import { type Access, isAllowed } from './access';
+import { admission } from './admission';
+import { Conduct, type Way } from './conduct';
+import { ingresses, metrics } from './ingresses';
+import { claims, pods } from './pods';
+import { systemObjects } from './system';
+import { deployments, endpoints, horizontalAutoscalers, statefulSets } from './workloads';
+
+/** What lies outside the control planes: it behaves well, where nothing else is said. */
+export interface World {
+  readonly reconcilers: readonly AnyReconciler[];
+  readonly inputs: Inputs;
+  readonly admit: Admission;
+  /** What is in a cluster before anybody puts anything in. */
+  readonly objects: readonly KubeObject[];
+}
+
+export interface WorldOptions {
+  /** How single things behave, by `kind/name`. @default - everything works */
+  readonly conduct?: Readonly<Record<string, Way>>;
+  /** @default - as shipped */
+  readonly platform?: Platform;
+}
+
+/** Where the API server is, as controllers in the cluster see it. */
+const API_SERVER = 'https://10.96.0.1:443';
+
+export function worldOf({ conduct: told, platform = Platform.asShipped }: WorldOptions = {}): World {
+  const conduct = new Conduct(told);
+  return {
+    reconcilers: [
+      deployments(conduct),
+      statefulSets(conduct),
+      endpoints,
+      pods(conduct),
+      claims,
+      horizontalAutoscalers,
+      ingresses(conduct),
+      metrics,
+    ],
+    inputs: {
+      digest: ({ image }: { readonly image: string }) => digest(image, conduct),
+      load: ({ readyPods }: { readonly readyPods: number }): Answer<unknown> =>
+        // One request is under way in each pod.
+        readyPods === 0 ? { state: 'pending' } : { state: 'known', value: { stable: readyPods, panic: readyPods } },
+      access: (question: Access, view: View) => ({ state: 'known', value: isAllowed(question, view) }),
+      apiServer: () => ({ state: 'known', value: API_SERVER }),
+      // A key that anybody could guess: it never leaves the expansion.
+      keys: ({ name }: { readonly name: string }) => ({ state: 'known', value: Buffer.from(name).toString('base64') }),
+    },
+    admit: admission(platform),
+    objects: systemObjects,
+  };
+}
+
+function digest(image: string, conduct: Conduct): Answer<string> {
+  const way = conduct.ofNamed('image', image);
+  if (way === 'waits') return { state: 'pending' };
+  if (way === 'fails') {
+    return { state: 'failed', message: 'failed to resolve image to digest: the registry does not have it' };
+  }
+  return { state: 'known', value: image };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { command, folderOf, GOOD } from './command';
+
+const files = { 'a.yaml': GOOD };
+const update = GOOD.replace(/image: .*/, 'image: example.com/other:2');
+
+describe('expand', () => {
+  test('draws a tree of owners', async () => {
+    const { code, stdout, stderr } = await command(['expand', 'a.yaml'], { cwd: folderOf(files) });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Service \S+\/hello +Ready\n├─ Configuration hello +Ready\n/);
+  });
+
+  test('--then brings an update, of which a part is enough', async () => {
+    const cwd = folderOf({ ...files, 'then.yaml': update });
+    const { code, stdout } = await command(['expand', 'a.yaml', '--then', 'then.yaml'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Revision hello-00002');
+  });
+
+  test('--diff shows what a change of the program changes', async () => {
+    const cwd = folderOf({ 'old/a.yaml': GOOD, 'new/a.yaml': update });
+    const { code, stdout } = await command(['expand', 'new', '--diff', 'old'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^~ Service .*\n/);
+    expect(stdout).toMatch(/^\+ Revision .*\/hello-00002$/m);
+  });
+
+  test('--diff takes an earlier expansion as well as manifests', async () => {
+    const cwd = folderOf({ 'old/a.yaml': GOOD, 'new/a.yaml': update });
+    const { stdout: expanded } = await command(['expand', 'old', '--format', 'yaml'], { cwd });
+    const other = folderOf({ 'expanded.yaml': expanded, 'new/a.yaml': update });
+    const byManifests = await command(['expand', 'new', '--diff', 'old'], { cwd });
+    expect(await command(['expand', 'new', '--diff', 'expanded.yaml'], { cwd: other })).toEqual(byManifests);
+  });
+
+  test('--with shows what happens when something outside fails', async () => {
+    const { stdout } = await command(['expand', 'a.yaml', '--with', 'deployment/*=unavailable'], {
+      cwd: folderOf(files),
+    });
+    expect(stdout).toMatch(/^Service \S+\/hello +not Ready: RevisionMissing/);
+  });
+
+  test('--with refuses what is no state, and says which there are', async () => {
+    const { code, stderr } = await command(['expand', 'a.yaml', '--with', 'deployment/x=tired'], {
+      cwd: folderOf(files),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('The states are');
+  });
+
+  test('json has objects and events', async () => {
+    const { stdout } = await command(['expand', 'a.yaml', '--format', 'json'], { cwd: folderOf(files) });
+    const { objects, events } = JSON.parse(stdout);
+    expect(objects.map(({ kind }: { kind: string }) => kind)).toContain('Ingress');
+    expect(events[0]).toMatchObject({ type: 'Normal', reason: 'Created' });
+  });
+
+  test('refuses what a cluster would refuse', async () => {
+    const cwd = folderOf({ 'a.yaml': GOOD.replace('image:', 'imgae:') });
+    const { code, stdout, stderr } = await command(['expand', 'a.yaml'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('imgae');
+  });
+
+  test('without anything to expand says so', async () => {
+    expect(await command(['expand'], { cwd: folderOf(files) })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is nothing to expand'),
+    });
+  });
+});
