@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCrds } from './crds';
-import { addGitOps } from './gitops';
 import { addExpand } from './expand';
+import { addGitOps } from './gitops';
 import { addGraph } from './graph';
 import { addImport } from './import';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from './io';

@@ -25,5 +25,8 @@ test('what the page says that programs become is what they become: `UPDATE=1` wr
     texts.push(stdout);
   }
   expect(texts.length).toBeGreaterThan(10);
-  expectFile(path, withMarkedBlocks(page, (_, index) => texts[index]!));
+  expectFile(
+    path,
+    withMarkedBlocks(page, (_, index) => texts[index]!),
+  );
 });
