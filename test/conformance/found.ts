@@ -3,6 +3,7 @@ import { mergePatch } from '../../lib/rules/examples';
 import type { FeatureFlags } from '../../lib/rules/features';
 import { minimalObjects } from '../../lib/rules/minimal';
 import { example, type FoundExample } from './found-example';
+import { foundInIstio } from './found-in-istio';
 import { foundInTekton } from './found-in-tekton';
 
 const secure: FeatureFlags = { 'secure-pod-defaults': 'enabled' };
@@ -178,6 +179,7 @@ export const found: readonly FoundExample[] = [
   ...ofEventing,
   ...ofPods,
   ...ofTriggers,
+  ...foundInIstio,
   ...ofMany,
   ...foundInTekton,
 ];

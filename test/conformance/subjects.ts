@@ -22,14 +22,6 @@ const OPEN: readonly string[] = [
   'tekton.dev/v1/PipelineRun',
   'tekton.dev/v1beta1/StepAction',
   'tekton.dev/v1beta1/CustomRun',
-  'networking.istio.io/v1/VirtualService',
-  'networking.istio.io/v1/DestinationRule',
-  'networking.istio.io/v1/ServiceEntry',
-  'security.istio.io/v1/AuthorizationPolicy',
-  'networking.istio.io/v1/Sidecar',
-  'networking.istio.io/v1alpha3/EnvoyFilter',
-  'security.istio.io/v1/RequestAuthentication',
-  'telemetry.istio.io/v1/Telemetry',
 ];
 
 /** Whether a kind agrees with upstream as far as is known, and is to stay so. */

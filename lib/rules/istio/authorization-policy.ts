@@ -58,9 +58,10 @@ const rules: readonly Rule<AuthorizationPolicySpec>[] = [
     check({ action, rules: when }, report) {
       if (action !== 'CUSTOM') return;
       for (const { at, value } of each(when, ['rules'])) {
-        for (const from of each(value.from, [...at, 'from']))
-          for (const field of present(from.value.source ?? {}, IDENTITIES))
-            report([...from.at, 'source', field], `${field} is not known yet`);
+        for (const { at: path, value: from } of each(value.from, [...at, 'from']))
+          for (const field of IDENTITIES)
+            if ((from.source?.[field]?.length ?? 0) > 0)
+              report([...path, 'source', field], `${field} is not known yet`);
         for (const { at: path, value: condition } of each(value.when, [...at, 'when']))
           if (IDENTITY_KEYS.includes(condition.key) || condition.key.startsWith('request.auth.'))
             report([...path, 'key'], `${condition.key} is not known yet`);

@@ -102,7 +102,8 @@ const ofPatch: readonly Rule<EnvoyConfigObjectPatch>[] = [
       if (second !== undefined || found === 'waypoint') return;
       if (wanted !== undefined && found !== undefined && found !== wanted)
         report(['match', found], `${config.applyTo} is found by ${wanted}`, `write ${wanted}`);
-      else checkFilter(config, report);
+      // The webhook looks at filters only where a listener is meant.
+      else if (wanted === 'listener') checkFilter(config, report);
     },
     good: added(managed({ name: 'envoy.filters.http.router' })),
     bad: [

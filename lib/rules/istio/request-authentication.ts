@@ -1,9 +1,10 @@
 import { type JWTRule, RequestAuthentication } from '../../api/istio/security/v1/request-authentication';
 import type { Rule } from '../rule';
 import { EACH, rulesOf } from '../rule';
-import { isUriError, parseUri } from '../syntax/uri';
+import { isUriError, parseUri, type Uri } from '../syntax/uri';
 import { BY_SCHEMA } from './by-schema';
 import { present } from './placed';
+import { keysIn } from './syntax/json-web-keys';
 
 const SOURCE = 'the CRD; istio, pkg/config/validation/validation.go';
 
@@ -17,8 +18,10 @@ const symmetric = { kty: 'oct', k: 'GawgguFyGrWKav7AX4VKUg' };
 
 const keys = (...list: readonly object[]) => JSON.stringify({ keys: list });
 
-function isAddress(url: string): boolean {
-  return /^https?:\/\//i.test(url) && !isUriError(parseUri(url));
+/** The URI of keys as Istio reads it; undefined for one of another scheme. */
+function addressOf(url: string): Uri | undefined {
+  const uri = parseUri(url);
+  return !isUriError(uri) && /^https?$/.test(uri.scheme) ? uri : undefined;
 }
 
 const urlsOf = ({ jwksUri, jwks_uri }: JWTRule) => Object.entries({ jwksUri, jwks_uri });
@@ -48,11 +51,25 @@ const rules: readonly Rule<JWTRule>[] = [
     source: SOURCE,
     check(rule, report) {
       for (const [field, url = 'https://'] of urlsOf(rule))
-        if (!isAddress(url))
+        if (addressOf(url) === undefined)
           report([field], `"${url}" is no such address`, 'write it as https://accounts.example.com/keys');
     },
     good: { value: { jwksUri: 'https://accounts.example.com/keys' } },
     bad: { value: { jwksUri: 'accounts.example.com/keys' } },
+  },
+  {
+    code: 'KI5654',
+    severity: 'warning',
+    title: 'the address of keys names a host',
+    why: 'The webhook reads the scheme alone. Where no host follows "://" nothing can be fetched, and every token is refused.',
+    source: SOURCE,
+    check(rule, report) {
+      for (const [field, url] of urlsOf(rule))
+        if (url !== undefined && addressOf(url)?.host === '')
+          report([field], `"${url}" has no host`, 'write it as https://accounts.example.com/keys');
+    },
+    good: { value: { jwksUri: 'https://accounts.example.com/keys' } },
+    bad: { value: { jwksUri: 'https:/accounts.example.com/keys' } },
   },
   {
     code: 'KI5633',
@@ -64,7 +81,12 @@ const rules: readonly Rule<JWTRule>[] = [
         report(['jwks'], 'it is no set of keys', 'write { "keys": [ … ] }');
     },
     good: { value: { jwks: keys(rsa) } },
-    bad: { value: { jwks: 'keys' } },
+    bad: [
+      { value: { jwks: 'keys' } },
+      { value: { jwks: keys({ ...rsa, kty: 'rsa' }) } },
+      { value: { jwks: keys({ kty: 'RSA', n: rsa.n }) } },
+      { value: { jwks: keys({ ...rsa, e: 'AQABA' }) } },
+    ],
   },
   {
     code: 'KI5653',
@@ -80,20 +102,6 @@ const rules: readonly Rule<JWTRule>[] = [
     bad: { value: { jwks: keys(symmetric) } },
   },
 ];
-
-/** The keys of a set, or the one key that stands for a set. */
-function keysIn(text: string): readonly object[] | undefined {
-  try {
-    const set: unknown = JSON.parse(text);
-    if (typeof set !== 'object' || set === null) return undefined;
-    if (!('keys' in set)) return 'kty' in set ? [set] : undefined;
-    return Array.isArray(set.keys) && set.keys.every((key) => typeof key === 'object' && key !== null)
-      ? set.keys
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 export const requestAuthenticationRules = rulesOf(
   'RequestAuthentication',

@@ -54,8 +54,10 @@ const ofSidecar: readonly Rule<SidecarObject>[] = [
           `the port is ${egressProxy.port.number ?? 'not given'}`,
           PORT_HINT,
         );
-      if (mode === 'ALLOW_ANY' && !isDomain(egressProxy.host))
-        report([...at, 'egressProxy', 'host'], `"${egressProxy.host}" is no full name`);
+      if (mode !== 'ALLOW_ANY') return;
+      const { host, subset = '' } = egressProxy;
+      if (!isDomain(host)) report([...at, 'egressProxy', 'host'], `"${host}" is no full name`);
+      if (subset !== '' && !isLabel(subset)) report([...at, 'egressProxy', 'subset'], `"${subset}" is no DNS label`);
     },
     good: {
       spec: {
@@ -80,6 +82,14 @@ const ofSidecar: readonly Rule<SidecarObject>[] = [
         },
       },
       { spec: { outboundTrafficPolicy: { mode: 'ALLOW_ANY', egressProxy: { host: '*.svc', port: { number: 80 } } } } },
+      {
+        spec: {
+          outboundTrafficPolicy: {
+            mode: 'ALLOW_ANY',
+            egressProxy: { host: 'proxy.default.svc.cluster.local', port: { number: 80 }, subset: 'v_1' },
+          },
+        },
+      },
     ],
   },
   {

@@ -66,6 +66,7 @@ const rules: readonly Rule<TelemetrySpec>[] = [
     check({ tracing }, report) {
       for (const { at, value } of each(tracing, ['tracing']))
         for (const [name, one] of Object.entries(value.customTags ?? {})) {
+          if (name === '') report([...at, 'customTags', name], 'the tag has no name');
           const [first, second] = present(one, TAGS);
           if (second !== undefined)
             report(
@@ -76,7 +77,10 @@ const rules: readonly Rule<TelemetrySpec>[] = [
         }
     },
     good: tag({ literal: { value: 'shop' } }),
-    bad: { ...tag({ literal: { value: 'shop' }, header: { name: 'x-team' } }), notJudged: BY_SCHEMA },
+    bad: [
+      { ...tag({ literal: { value: 'shop' }, header: { name: 'x-team' } }), notJudged: BY_SCHEMA },
+      { value: { tracing: [{ customTags: { '': { literal: { value: 'shop' } } } }] } },
+    ],
   },
   {
     code: 'KI5704',

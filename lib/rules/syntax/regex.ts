@@ -21,6 +21,9 @@ export function regexFault(text: string): string | undefined {
   }
 }
 
+/** A character by its number: at least two digits, for one alone would refer to a group. */
+const OCTAL = /^\\([1-7][0-7]{1,2})/;
+
 /** The expression in JavaScript's syntax, as far as it matters for whether it is one. */
 class Translation {
   public result = '';
@@ -58,7 +61,9 @@ class Translation {
 
   #escape(): void {
     const letter = this.text[this.#at + 1] ?? '';
+    const [octal, digits] = OCTAL.exec(this.text.slice(this.#at)) ?? [];
     if (letter === 'Q' && !this.#inClass) this.#quote();
+    else if (octal !== undefined) this.#take(octal, `\\u${Number.parseInt(digits!, 8).toString(16).padStart(4, '0')}`);
     else if (/[1-9]/.test(letter)) this.fault = `"${this.text}" refers back to a group, which RE2 does not know`;
     else if (/[A-Za-z]/.test(letter) && !(ESCAPES + (this.#inClass ? '' : PLACES)).includes(letter))
       this.fault = `"\\${letter}" means nothing to RE2`;

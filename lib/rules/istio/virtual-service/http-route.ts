@@ -62,8 +62,9 @@ const rules: readonly Rule<HTTPRoute>[] = [
     why: 'Two lists of the same could differ.',
     source: SOURCE,
     check(route, report) {
-      const { mirror, mirrors = [], mirrorPercentage, mirrorPercent, mirror_percent } = route;
-      if (mirror !== undefined && mirrors.length > 0)
+      // Of a route that leaves the rest to a delegate the webhook doesn't look at this.
+      const { delegate, mirror, mirrors = [], mirrorPercentage, mirrorPercent, mirror_percent } = route;
+      if (delegate === undefined && mirror !== undefined && mirrors.length > 0)
         report(['mirror'], 'both mirror and mirrors are given', 'leave it out');
       const shares: [path: (string | number)[], share: number | undefined][] = [
         [['mirrorPercentage', 'value'], mirrorPercentage?.value],

@@ -161,10 +161,15 @@ export function isClaim(name: string): boolean {
 
 /** The lists of gateways of a virtual service and of its matches. */
 function gatewayListsOf(spec: VirtualServiceSpec): Placed<string>[][] {
-  const ofMatches = each(spec.http, ['spec', 'http']).flatMap(({ at, value }) =>
-    each(value.match, [...at, 'match']).map((match) => each(match.value.gateways, [...match.at, 'gateways'])),
-  );
-  return [each(spec.gateways, ['spec', 'gateways']), ...ofMatches];
+  const matches = [
+    ...each(spec.http, ['spec', 'http']).flatMap(({ at, value }) => each(value.match, [...at, 'match'])),
+    ...each(spec.tls, ['spec', 'tls']).flatMap(({ at, value }) => each(value.match, [...at, 'match'])),
+    ...each(spec.tcp, ['spec', 'tcp']).flatMap(({ at, value }) => each(value.match, [...at, 'match'])),
+  ];
+  return [
+    each(spec.gateways, ['spec', 'gateways']),
+    ...matches.map(({ at, value }) => each(value.gateways, [...at, 'gateways'])),
+  ];
 }
 
 function tellNoGateways(names: readonly Placed<string>[], report: Report): void {
