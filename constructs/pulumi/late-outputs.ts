@@ -19,7 +19,7 @@ addLateKind({
  * });
  */
 export function asString(value: Input<string>): string {
-  return typeof value === 'string' ? value : lateText(output(value));
+  return typeof value === 'string' ? value : textFor(value);
 }
 
 /**
@@ -30,7 +30,12 @@ export function asString(value: Input<string>): string {
  * scale: { max: asNumber(config.apply(({ pods }) => pods)) }
  */
 export function asNumber(value: Input<number>): number {
-  return typeof value === 'number' ? value : (lateText(output(value)) as unknown as number);
+  return typeof value === 'number' ? value : (textFor(value) as unknown as number);
+}
+
+/** One text for one Output, however often it is asked for. */
+function textFor(value: Input<unknown>): string {
+  return lateText(Output.isInstance(value) ? value : output(value));
 }
 
 /** Has cdk8s let Outputs in that are no properties of our constructs, such as those of an ApiObject. */

@@ -13,10 +13,12 @@ import type { IConstruct } from 'constructs';
 import type { KubeObject } from '../../lib/api/meta/v1';
 import type { GraphNode } from '../../lib/graph/graph';
 import { deployGraph, type KubernetesResource, type TextParts, textOf, type WaitingFor } from '../../lib/pulumi';
-import { holdsLateText, lateParts, lateText, withLateValues } from '../base/late-values';
+import { InvalidProgramError } from '../base/invalid-program-error';
+import { holdsLateText, lateParts, withLateValues } from '../base/late-values';
 import { Program as Objects, type ProgramOptions as PlatformSettings } from '../base/program';
 import { isStatusField, type StatusField } from '../base/status-field';
-import { OutputResolver } from './late-outputs';
+import { SynthError } from '../base/synth-error';
+import { asString, OutputResolver } from './late-outputs';
 
 /** How a program is deployed, besides what Pulumi takes for every component. */
 export interface ProgramOptions extends ComponentResourceOptions {
@@ -75,9 +77,9 @@ export class Program<Result extends object = Record<never, never>> extends Compo
     const { type = 'Program', ...rest } = options as ProgramOptions & { readonly type?: string };
     const { namespace, labels, platform, waitFor, timeout, adopt, resourceOptions, ...pulumiOptions } = rest;
     super(`cdk8s-knative:index:${type}`, name, {}, pulumiOptions);
-    const { result, nodes, resources } = withLateValues(() => {
+    const { result, nodes, resources } = withoutStack(() => {
       const app = new App({ resolvers: [new OutputResolver()] });
-      const scope = new Chart(app, name, { namespace: namespace && textFor(namespace), labels });
+      const scope = new Chart(app, name, { namespace: namespace && asString(namespace), labels });
       const objects = Objects.of(app);
       if (platform !== undefined) objects.configure(platform);
       const returned = run(scope);
@@ -115,6 +117,18 @@ export class Program<Result extends object = Record<never, never>> extends Compo
 
   #outputOf(value: unknown): Output<unknown> {
     return outputsIn(value, (text) => partsOf(text, ({ object }) => this.#resources.get(object)));
+  }
+}
+
+/** Has Pulumi tell faults of a program as what they are: by their message, without a stack trace. */
+function withoutStack<T>(body: () => T): T {
+  try {
+    return withLateValues(body);
+  } catch (error) {
+    if (error instanceof SynthError || error instanceof InvalidProgramError) {
+      Object.defineProperty(error, '__pulumiRunError', { value: true });
+    }
+    throw error;
   }
 }
 
@@ -156,10 +170,6 @@ function nodeIn(nodes: ReadonlyMap<ApiObject, GraphNode>, { object }: StatusFiel
   if (node === undefined)
     throw new Error(`${object.node.path} is part of another program: return what is needed of it`);
   return node;
-}
-
-function textFor(value: Input<string>): string {
-  return typeof value === 'string' ? value : lateText(output(value));
 }
 
 /** Names that a renamed component had before: those of its objects begin with them. */

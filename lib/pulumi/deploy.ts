@@ -16,7 +16,7 @@ import { aliasesOf, resourceName } from './identity';
 import { type KubernetesResource, kubernetesResource } from './kubernetes-resource';
 import { type TextParts, withOutputs } from './late-inputs';
 import { usualProvider } from './provider';
-import { type WaitingFor, waitingAnnotations } from './waiting';
+import { type WaitingFor, waitingAnnotations, waitingTimeouts } from './waiting';
 
 /** How a program's objects are deployed. */
 export interface DeployOptions {
@@ -68,10 +68,10 @@ export function deployGraph(
 }
 
 function argsOf(node: GraphNode, options: DeployOptions, partsOf: (text: string) => TextParts) {
-  const { waitFor = true, timeoutSeconds } = options;
+  const { waitFor = true } = options;
   const object = withOutputs(node, partsOf);
   const metadata = object.metadata as KubeObject['metadata'];
-  const annotations = waitingAnnotations(node.object, waitFor, timeoutSeconds);
+  const annotations = waitingAnnotations(node.object, waitFor);
   if (Object.keys(annotations).length === 0) return object;
   return { ...object, metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } } };
 }
@@ -79,13 +79,15 @@ function argsOf(node: GraphNode, options: DeployOptions, partsOf: (text: string)
 function optionsOf(
   { object, ref }: GraphNode,
   namespace: Resource | undefined,
-  { adopt = false, resourceOptions }: DeployOptions,
+  { adopt = false, resourceOptions, timeoutSeconds }: DeployOptions,
 ): CustomResourceOptions {
   const isAdopted = typeof adopt === 'function' ? adopt(object) : adopt;
   const ignored = foreignFields(object);
+  const customTimeouts = waitingTimeouts(object, timeoutSeconds);
   const usual: CustomResourceOptions = {
     ...(namespace !== undefined && { deletedWith: namespace }),
     ...(ignored.length > 0 && { ignoreChanges: ignored }),
+    ...(customTimeouts !== undefined && { customTimeouts }),
     ...(isRun(object) && { replaceOnChanges: ['spec'] }),
     ...(isAdopted && ref.name !== '' && { import: [ref.namespace ?? [], ref.name].flat().join('/') }),
   };

@@ -1,3 +1,4 @@
+import type { CustomTimeouts } from '@pulumi/pulumi';
 import type { KubeObject } from '../api/meta/v1';
 import { findKind } from '../api/registry';
 import { groupOf } from '../graph/object-ref';
@@ -13,7 +14,6 @@ export type WaitingFor = Waiting | ((object: KubeObject) => Waiting | undefined)
 
 const WAIT_FOR = 'pulumi.com/waitFor';
 const SKIP = 'pulumi.com/skipAwait';
-const TIMEOUT = 'pulumi.com/timeoutSeconds';
 
 /** The conditions that tell that an object is, or does, what was asked for; those of a kind's own columns. */
 const DECISIVE = ['Ready', 'Succeeded'] as const;
@@ -27,19 +27,17 @@ export function usualCondition({ apiVersion, kind }: Pick<KubeObject, 'apiVersio
   return condition && `condition=${condition}`;
 }
 
-/** The annotations by which Pulumi's provider is told what to wait for, and how long. An object's own go before them. */
-export function waitingAnnotations(
-  object: KubeObject,
-  waitingFor: WaitingFor,
-  timeoutSeconds: number | undefined,
-): Record<string, string> {
+/** The annotations by which Pulumi's provider is told what to wait for. An object's own go before them. */
+export function waitingAnnotations(object: KubeObject, waitingFor: WaitingFor): Record<string, string> {
   const own = object.metadata.annotations ?? {};
-  const waiting = (typeof waitingFor === 'function' ? waitingFor(object) : waitingFor) ?? true;
-  const timeout = timeoutSeconds ?? usualTimeout(object);
-  return {
-    ...(WAIT_FOR in own || SKIP in own ? {} : conditionAnnotation(object, waiting)),
-    ...(timeout === undefined || TIMEOUT in own ? {} : { [TIMEOUT]: String(timeout) }),
-  };
+  if (WAIT_FOR in own || SKIP in own) return {};
+  return conditionAnnotation(object, (typeof waitingFor === 'function' ? waitingFor(object) : waitingFor) ?? true);
+}
+
+/** How long to wait until an object is there; undefined for Pulumi's own ten minutes. To be gone has its own time. */
+export function waitingTimeouts(object: KubeObject, timeoutSeconds: number | undefined): CustomTimeouts | undefined {
+  const seconds = timeoutSeconds ?? usualTimeout(object);
+  return seconds === undefined ? undefined : { create: `${seconds}s`, update: `${seconds}s` };
 }
 
 function conditionAnnotation(object: KubeObject, waiting: Waiting): Record<string, string> {

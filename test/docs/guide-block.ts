@@ -12,9 +12,19 @@ const packages: Record<string, () => Promise<unknown>> = {
   'cdk8s-knative/graph': () => import('cdk8s-knative/graph'),
   'cdk8s-knative/render': () => import('cdk8s-knative/render'),
   'cdk8s-knative/rules': () => import('cdk8s-knative/rules'),
+  'cdk8s-knative/pulumi': () => import('cdk8s-knative/pulumi'),
   'cdk8s-knative/testing': () => import('cdk8s-knative/testing'),
+  '@pulumi/pulumi': pulumiUnderMocks,
   'node:assert/strict': () => import('node:assert/strict'),
 };
+
+/** Pulumi without an engine: whatever a page deploys is there at once, as it was asked for. */
+async function pulumiUnderMocks(): Promise<unknown> {
+  const pulumi = await import('@pulumi/pulumi');
+  const newResource = ({ name, inputs }: { name: string; inputs: object }) => ({ id: name, state: { ...inputs } });
+  await pulumi.runtime.setMocks({ newResource, call: () => ({}) });
+  return pulumi;
+}
 
 /** The codes of our rules: a program may throw nothing else. */
 const FAULT = /\bK[A-Z]\d{4} /;
@@ -64,11 +74,14 @@ async function execute(program: string, chart: Chart, lines: string[]): Promise<
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
   });
   const loaded = new Map<string, unknown>();
-  for (const name of Object.keys(packages)) loaded.set(name, await packages[name]?.());
+  // Pulumi takes long to load: only who names it has it.
+  const named = Object.keys(packages).filter((name) => program.includes(`'${name}'`));
+  for (const name of named) loaded.set(name, await packages[name]?.());
   const require = (name: string) => loaded.get(name);
   const console = { log: (...words: unknown[]) => lines.push(words.join(' ').trimEnd()) };
   // In a block of its own the program may have a chart of its own.
   new Function('require', 'exports', 'chart', 'console', `{${outputText}\n}`)(require, {}, chart, console);
+  if (named.includes('@pulumi/pulumi')) await (await import('@pulumi/pulumi')).runtime.disconnect();
 }
 
 /** What the compiler says of programs, which see `chart` as given; by the name of their page. */

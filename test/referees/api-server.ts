@@ -24,7 +24,11 @@ const LOG_TAIL = 2000;
 const GO_MEMORY = { GOGC: '400', GOMEMLIMIT: '1GiB' };
 
 /** Starts `kube-oracle` on a free port and waits until it is ready. It begins with a copy of what another one kept. */
-export async function startApiServer(program: string, kept?: string): Promise<ApiServer> {
+export async function startApiServer(
+  program: string,
+  kept?: string,
+  flags: readonly string[] = [],
+): Promise<ApiServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-knative-cluster-'));
   const state = join(folder, 'state');
   const log = join(folder, 'log');
@@ -33,7 +37,7 @@ export async function startApiServer(program: string, kept?: string): Promise<Ap
   // That of the other one would say that this one is ready.
   rmSync(kubeconfig, { force: true });
   const output = openSync(log, 'w');
-  const child = spawn(program, ['--dir', state], {
+  const child = spawn(program, ['--dir', state, ...flags], {
     stdio: ['ignore', output, output],
     env: { ...GO_MEMORY, ...process.env },
   });

@@ -64,13 +64,13 @@ export class Cluster {
     return new Cluster({ client, kubeconfig, stop: async () => client.close() });
   }
 
-  /** Starts a server, with what another one kept. Ask `isClusterThere` first. */
-  public static async start(kept?: string): Promise<Cluster> {
-    return new Cluster(await startApiServer(programToStart(), kept));
+  /** Starts a server, with what another one kept; `--controllers` has Kubernetes' own controllers run too. Ask `isClusterThere` first. */
+  public static async start(kept?: string, flags: readonly string[] = []): Promise<Cluster> {
+    return new Cluster(await startApiServer(programToStart(), kept, flags));
   }
 
   /** A server that has upstream's CRDs of these groups, as far as they are at hand. */
-  public static async withUpstreamCrds(groups: readonly string[]): Promise<Cluster> {
+  public static async withUpstreamCrds(groups: readonly string[], flags: readonly string[] = []): Promise<Cluster> {
     const folder = upstreamCrds();
     if (folder === undefined) throw new Error("upstream's CRDs are not there");
     const folders = groups.map((group) => join(folder, group)).filter((path) => existsSync(path));
@@ -82,9 +82,14 @@ export class Cluster {
       await keepAt(kept, server);
     }
     markUsed(kept);
-    const cluster = await Cluster.start(kept);
+    const cluster = await Cluster.start(kept, flags);
     await Promise.all(definitions.map((definition) => cluster.#established(definition)));
     return cluster;
+  }
+
+  /** Talks to the server without more ado. */
+  public get client(): ApiClient {
+    return this.server.client;
   }
 
   /** The file that tells others how to talk to the server. */

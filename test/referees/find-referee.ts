@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { unpack } from './programs/archive';
 import { builtProgram, canBuild } from './programs/build';
 import { markUsed } from './programs/cache';
@@ -55,6 +55,19 @@ export function findReferee(name: RefereeName): string | undefined {
 }
 
 /**
+ * The path of a program that users have from elsewhere and that is never built here: in the folder that someone named, in
+ * PATH, or packed beside the project. Says so and gives undefined where there is none.
+ */
+export function findUserProgram(name: string): string | undefined {
+  const { folder, archives, cache } = places();
+  const folders = [folder, ...(process.env.PATH ?? '').split(delimiter)].filter(
+    (path) => path !== undefined && path !== '',
+  );
+  const found = folders.map((path) => join(path!, name)).find((path) => existsSync(path));
+  return found ?? unpacked(name, archives, cache) ?? absent(name, 'it must be in PATH or in CDK8S_KNATIVE_REFEREES');
+}
+
+/**
  * Looks in the folder that someone named, which is taken as it is; then for the first that can judge all, among the
  * packed ones beside the project and the builds in the user's cache; then for any.
  */
@@ -62,7 +75,7 @@ export function lookFor(program: RefereeProgram, { folder, archives, cache }: Pl
   const named = folder === undefined ? undefined : resolve(folder, program.name);
   if (named !== undefined && existsSync(named)) return judgedBy(program, named);
 
-  const packed = unpacked(program, archives, cache);
+  const packed = unpacked(program.name, archives, cache);
   const asPacked = packed === undefined ? undefined : judgedBy(program, packed);
   if (asPacked !== undefined && asPacked.lacks === undefined) return asPacked;
 
@@ -77,7 +90,7 @@ function judgedBy({ needs }: RefereeProgram, path: string): FoundReferee {
   return { path, lacks: hasNeeds ? shortcomings(needs, capabilitiesOf(path)) : undefined };
 }
 
-function unpacked({ name }: RefereeProgram, archives: string, cache: string): string | undefined {
+function unpacked(name: string, archives: string, cache: string): string | undefined {
   const archive = join(archives, `${name}.xz`);
   // They are there for one platform only.
   if (!existsSync(archive) || process.platform !== 'linux' || process.arch !== 'x64') return undefined;

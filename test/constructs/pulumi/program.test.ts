@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import {
   Broker,
   ConfigMap,
@@ -76,10 +76,7 @@ describe('an object', () => {
     });
     const annotations = (name: string) => objects.get(`shop/default/${name}`)!.metadata.annotations;
     expect(annotations('web')).toEqual({ 'pulumi.com/waitFor': 'condition=Ready' });
-    expect(annotations('run')).toEqual({
-      'pulumi.com/waitFor': 'condition=Succeeded',
-      'pulumi.com/timeoutSeconds': '3600',
-    });
+    expect(annotations('run')).toEqual({ 'pulumi.com/waitFor': 'condition=Succeeded' });
     expect(annotations('hello')).toBeUndefined();
     expect(annotations('settings')).toBeUndefined();
   });
@@ -88,16 +85,12 @@ describe('an object', () => {
     const options = {
       waitFor: ({ kind }: { kind: string }) =>
         kind === 'Broker' ? false : ['condition=Ready', 'jsonpath={.status.url}'],
-      timeout: Duration.minutes(2),
     };
     const objects = await deployed((scope) => {
       new Broker(scope, 'default');
       new KnativeService(scope, 'web', { image, annotations: { 'pulumi.com/timeoutSeconds': '7' } });
     }, options);
-    expect(objects.get('shop/default/default')!.metadata.annotations).toEqual({
-      'pulumi.com/skipAwait': 'true',
-      'pulumi.com/timeoutSeconds': '120',
-    });
+    expect(objects.get('shop/default/default')!.metadata.annotations).toEqual({ 'pulumi.com/skipAwait': 'true' });
     expect(objects.get('shop/default/web')!.metadata.annotations).toEqual({
       'pulumi.com/waitFor': '["condition=Ready","jsonpath={.status.url}"]',
       'pulumi.com/timeoutSeconds': '7',
