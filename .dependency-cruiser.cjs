@@ -46,6 +46,11 @@ const rooms = [
   { room: 'lib/cli', may: ['lib', 'constructs/trial'], packages: ['commander', 'js-yaml'] },
   { room: 'constructs/base', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['cdk8s', 'constructs'] },
   { room: 'constructs/trial', may: ['constructs', 'lib/api', 'lib/importer'], packages: ['cdk8s', 'constructs'] },
+  {
+    room: 'constructs/platform',
+    may: ['constructs', 'lib/api', 'lib/graph', 'lib/platform'],
+    packages: ['cdk8s', 'constructs'],
+  },
   { room: 'constructs/testing', may: ['constructs', 'lib/api'], packages: ['cdk8s', 'constructs'] },
   {
     room: 'constructs/pulumi',

@@ -130,6 +130,32 @@ export {
 } from './kubernetes/role';
 export { SecretRef } from './kubernetes/secret-reference';
 export { type IServiceAccount, ServiceAccount, type ServiceAccountProps } from './kubernetes/service-account';
+export type {
+  AddonName,
+  ClusterBootstrapProps,
+  EventingOptions,
+  IImageMirror,
+  KafkaOptions,
+  MeshOptions,
+  OptionalSource,
+  ResolversOptions,
+  ServingOptions,
+  TektonOptions,
+  TlsOptions,
+  TriggersOptions,
+} from './platform/bootstrap-props';
+export { ClusterBootstrap } from './platform/cluster-bootstrap';
+export {
+  type GatewayApiIngressOptions,
+  type GatewayServiceOptions,
+  Ingress,
+  type IstioGatewayPods,
+  type IstioIngressOptions,
+  type KourierIngressOptions,
+  type ServiceType,
+} from './platform/ingress';
+export { Install, type ManifestInstallOptions, type OperatorInstallOptions } from './platform/install';
+export { type MagicDomainService, magicDomain } from './platform/magic-domain';
 export type { ContainerProps, InitContainerProps, PortProps } from './pod/container';
 export {
   type Env,

@@ -2,6 +2,7 @@ import {
   type FeatureFlags,
   type FeatureName,
   type FeatureState,
+  type FlaggedComponent,
   featureDefinitions,
   featureStates,
 } from '../../lib/rules/features';
@@ -19,11 +20,11 @@ export interface FeatureFault {
 }
 
 /** The flags that the component would silently ignore: those of the other one, and values that a flag does not have. */
-export function ignoredFeatures(features: FeatureFlags, component: KnativeComponent): FeatureFault[] {
+export function ignoredFeatures(features: FeatureFlags, component: FlaggedComponent): FeatureFault[] {
   return (Object.entries(features) as [FeatureName, FeatureState][]).flatMap(([name, state]): FeatureFault[] => {
     const { component: reader } = featureDefinitions[name] ?? {};
     if (reader !== component) {
-      return [{ name, found: `${component} reads no flag "${name}"`, hint: `${reader ?? 'neither component'} does` }];
+      return [{ name, found: `${component} reads no flag "${name}"`, hint: `${reader ?? 'no component'} does` }];
     }
     const states = featureStates(name);
     return states.includes(state)

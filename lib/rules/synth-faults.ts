@@ -56,6 +56,12 @@ export const synthFaults = {
     why: 'A manifest holds what is known when it is written. What is known only when the program is deployed, or only to the cluster, has a place where Pulumi puts it in, and never in a name.',
     source: 'Pulumi',
   },
+  operator: {
+    code: 'KG0010',
+    title: 'what the operator is to install can be said in its objects',
+    why: 'The operator has no field for it, and would install something else.',
+    source: 'the CRDs of the operators of Knative and Tekton',
+  },
 } as const satisfies Record<string, RuleText>;
 
 export type SynthFault = keyof typeof synthFaults;

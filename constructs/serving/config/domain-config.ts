@@ -24,12 +24,17 @@ export class DomainConfig extends Resource<unknown> {
     const props = watchedProps(systemProps(given, 'config-domain'));
     super(scope, id, kubernetes.ConfigMap, props, () => ({
       labels: systemLabels('controller'),
-      fields: { data: Object.fromEntries(Object.entries(props.domains).map(entryOf)) },
+      fields: {
+        data: Object.fromEntries(
+          Object.entries(props.domains).map(([domain, entry]) => [domain, domainEntryText(entry)]),
+        ),
+      },
     }));
   }
 }
 
-function entryOf([domain, { selector, type }]: [string, DomainEntry]): [string, string] {
+/** The text of a domain's entry: empty for a domain of all services. */
+export function domainEntryText({ selector, type }: DomainEntry): string {
   const entry = { ...(selector !== undefined && { selector }), ...(type !== undefined && { type }) };
-  return [domain, Object.keys(entry).length === 0 ? '' : yamlText(entry)];
+  return Object.keys(entry).length === 0 ? '' : yamlText(entry);
 }

@@ -1,0 +1,30 @@
+import { ApiObject, type ApiObjectProps, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { KubeObject } from '../../lib/api/meta/v1';
+
+/**
+ * An object as upstream ships it, or as it was changed on the way. The chart adds neither its namespace nor its labels.
+ * Written as it is, in upstream's order of fields, until somebody patches it.
+ */
+export class VendoredObject extends ApiObject {
+  #isPatched = false;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly manifest: KubeObject,
+  ) {
+    super(scope, id, manifest as ApiObjectProps);
+    // ApiObject merges the chart's namespace and labels in, and makes a name up where there is none.
+    super.addJsonPatch(JsonPatch.replace('/metadata', manifest.metadata));
+  }
+
+  public override addJsonPatch(...operations: JsonPatch[]): void {
+    super.addJsonPatch(...operations);
+    this.#isPatched = true;
+  }
+
+  public override toJson(): unknown {
+    return this.#isPatched ? super.toJson() : this.manifest;
+  }
+}
