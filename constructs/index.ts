@@ -156,6 +156,11 @@ export {
 } from './platform/ingress';
 export { Install, type ManifestInstallOptions, type OperatorInstallOptions } from './platform/install';
 export { type MagicDomainService, magicDomain } from './platform/magic-domain';
+export type { AlertThresholds } from './platform/observability/alerts';
+export type { DashboardName } from './platform/observability/dashboards';
+export type { LogOptions } from './platform/observability/log-collector';
+export { Observability, type ObservabilityProps } from './platform/observability/observability';
+export { Telemetry, type TelemetryOptions, type TracingOptions } from './platform/observability/telemetry';
 export type { ContainerProps, InitContainerProps, PortProps } from './pod/container';
 export {
   type Env,
