@@ -32,7 +32,7 @@ export function mergeApplied(live: unknown, applied: unknown, desired: unknown):
 }
 
 function isNamedList(value: unknown): value is readonly Named[] {
-  if (!Array.isArray(value) || value.length === 0) return false;
+  if (!Array.isArray(value) || typeof value[0]?.name !== 'string') return false;
   const names = new Set<unknown>();
   for (const item of value) {
     if (!isPlain(item) || typeof item.name !== 'string') return false;

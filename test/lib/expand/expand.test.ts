@@ -194,3 +194,48 @@ test('the same objects always become the same', () => {
     JSON.stringify(expand([...service('shop:1'), ...pipeline])),
   );
 });
+
+const listener = (resources = '') =>
+  read(`
+apiVersion: triggers.tekton.dev/v1beta1
+kind: EventListener
+metadata: {name: github, namespace: demo}
+spec:
+  serviceAccountName: listener
+  triggers: [{template: {ref: build}}]
+  ${resources}
+`);
+
+describe('an EventListener', () => {
+  test('is a workload and a service, and has their address', () => {
+    const expansion = expand(listener());
+    expect(toTree(expansion)).toBe(`EventListener demo/github  Ready
+├─ Deployment el-github    Available
+└─ Service el-github
+`);
+    expect(find(expansion, 'EventListener', 'github').status).toMatchObject({
+      address: { url: 'http://el-github.demo.svc.cluster.local:8080' },
+    });
+    expect(find(expansion, 'Deployment', 'el-github').spec).toMatchObject({
+      template: {
+        spec: {
+          serviceAccountName: 'listener',
+          containers: [{ securityContext: { readOnlyRootFilesystem: true, runAsNonRoot: true } }],
+        },
+      },
+    });
+  });
+
+  test('whose pods do not come up is not ready', () => {
+    const expansion = expand(listener(), { conduct: { 'deployment/*': 'fails' } });
+    expect(conditionOf(find(expansion, 'EventListener', 'github'), 'Ready')).toMatchObject({ status: 'False' });
+  });
+
+  test('may be a Knative Service, and is ready when that is', () => {
+    const expansion = expand(
+      listener('resources: {customResource: {apiVersion: serving.knative.dev/v1, kind: Service, spec: {}}}'),
+    );
+    expect(conditionOf(find(expansion, 'EventListener', 'github'), 'Ready')).toMatchObject({ status: 'True' });
+    expect(find(expansion, 'Revision', 'el-github-00001')).toBeDefined();
+  });
+});

@@ -147,7 +147,13 @@ interface Names {
 function namesOf(object: RouteObject, settings: NetworkSettings, view: View): Names {
   const domains: ConfigSettings = settingsOf(view, 'config-domain');
   const { namespace } = object.metadata;
+  const known = new Map<string, Omit<Entrance, 'backends'>>();
   const entrance = (tag: string) => {
+    const found = known.get(tag) ?? made(tag);
+    known.set(tag, found);
+    return found;
+  };
+  const made = (tag: string): Omit<Entrance, 'backends'> => {
     const hostName = hostNameOf(object, tag, settings);
     const domain = isMadeLocal(view, hostName, namespace) ? LOCAL_DOMAIN : domainOf(object, domains);
     return {
