@@ -54,15 +54,15 @@ export const graphRules: readonly GraphRule[] = [
 ];
 
 /** Rules with where in an object they look. */
-export interface LocatedRules extends Pick<Target, 'at' | 'nesting'> {
+export interface LocatedRules extends Pick<Target, 'at' | 'nesting' | 'only'> {
   readonly rules: RuleSet['rules'];
 }
 
 const byKind = new Map<string, LocatedRules[]>();
 for (const { targets, rules } of kindRuleSets) {
-  for (const { kind, at, nesting } of targets) {
+  for (const { kind, at, nesting, only } of targets) {
     const key = `${kind.apiVersion}/${kind.kind}`;
-    byKind.set(key, [...(byKind.get(key) ?? []), { at, nesting, rules }]);
+    byKind.set(key, [...(byKind.get(key) ?? []), { at, nesting, only, rules }]);
   }
 }
 

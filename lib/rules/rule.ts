@@ -90,6 +90,8 @@ export interface Target {
   readonly at: FieldPath;
   /** Where parts of the same kind lie within the one that the first steps lead to. @default - nowhere */
   readonly nesting?: Nesting;
+  /** Which parts count of those that lie so many steps deep. @default - all */
+  readonly only?: { readonly depth: number; readonly where: (part: unknown) => boolean };
   /**
    * For examples: a patch of the spec of the kind's minimal object, where that one lacks the subject.
    * @default - it has one

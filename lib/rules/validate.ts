@@ -141,16 +141,19 @@ interface Part {
 }
 
 /** What some rules look at: one part of an object, or each item of a list, and such parts of what is nested. */
-function subjectsOf(object: unknown, { at, nesting, rules }: LocatedRules) {
-  const [toHolder, within] = nesting === undefined ? [[], at] : [at.slice(0, nesting.depth), at.slice(nesting.depth)];
-  const holders = partsAt({ at: [], value: object }, toHolder);
+function subjectsOf(object: unknown, { at, nesting, only, rules }: LocatedRules) {
+  const depth = nesting?.depth ?? 0;
+  const holders = partsAt({ at: [], value: object }, at.slice(0, depth));
   if (nesting !== undefined) {
     // The list grows while it is walked.
     for (const holder of holders) holders.push(...nesting.ways.flatMap((way) => partsAt(holder, way)));
   }
-  return holders.flatMap((holder) =>
-    partsAt(holder, within).map((part) => ({ at: part.at, subject: part.value, rules })),
-  );
+  const middle = only?.depth ?? depth;
+  return holders
+    .flatMap((holder) => partsAt(holder, at.slice(depth, middle)))
+    .filter(({ value }) => only === undefined || only.where(value))
+    .flatMap((part) => partsAt(part, at.slice(middle)))
+    .map((part) => ({ at: part.at, subject: part.value, rules }));
 }
 
 /** The parts that a path leads to from another, as far as they are there. */

@@ -113,4 +113,33 @@ export const foundInTekton: readonly FoundExample[] = [
     { params: [{ ...x, type: 'string' }], tasks: [greet] },
     { params: [{ ...x, value: { url: 'a' } }] },
   ),
+  example('The webhook cuts a reference at the bracket that closes.', 'tekton.dev/v1beta1/StepAction', {
+    image: 'a-$(params.xA0])',
+  }),
+  example('A name that is empty is one of no param.', 'tekton.dev/v1/Task', {
+    steps: [{}],
+    stepTemplate: { ...step, env: [{ name: 'TARGET', value: '$(params..ho)' }] },
+  }),
+  example('Of two mounts of a template at one path a step replaces the first.', 'tekton.dev/v1/Task', {
+    steps: [{ ...step, volumeMounts: [{ name: '$(workspaces.src.volume)', mountPath: '/src' }] }],
+    stepTemplate: { volumeMounts: [1, 2].map(() => ({ name: '$(params.cache)', mountPath: '/src' })) },
+  }),
+  example('Any step may be the one that takes from the template.', 'tekton.dev/v1/Task', {
+    steps: [{ ref: { name: 'hello' } }, {}],
+    stepTemplate: { ...step, volumeMounts: [{ name: '$(params.cache)', mountPath: '/a' }] },
+  }),
+  ending('A param whose name holds dots is told in brackets behind a dot.', {
+    taskSpec: { steps: [step] },
+    params: [{ name: 'git_url.2-x', value: '$(tasks.build.results.image)' }],
+  }),
+  runningPipeline('A param that is null has no value either.', {
+    tasks: [greet],
+    finally: [{ name: 'bye', taskSpec: { steps: [step] }, matrix: { params: [null] } }],
+  }),
+  example('What a custom controller runs is no business of the webhook.', 'tekton.dev/v1/Pipeline', {
+    tasks: [{ name: 'greet', taskSpec: { apiVersion: 'example.com/v1', kind: 'Wait', sidecars: [{}] } }],
+  }),
+  nesting('A param of a pipeline in place of a task that lacks its name as well as its type.', {
+    pipelineSpec: { params: [{}] },
+  }),
 ];

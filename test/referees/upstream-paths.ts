@@ -45,9 +45,9 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/^(?=params\[)/, 'spec.'],
   [/^$/, 'spec'],
   // Tekton tells params by name, combinations of a matrix all at once, and tasks of a run's pipeline by number alone.
-  [/(\.(?:tasks|finally|matrix|spec\[\d+\])(?:\[\d+\])?\.params)\[[^\]\d][^\]]*\].*$/, '$1'],
-  [/^(spec\[\d+\]\.params)\[(?:[^\]\d][^\]]*)?\].*$/, '$1'],
-  [/^(spec\.params)\[[^\]\d][^\]]*\]\.value$/, '$1'],
+  [/(\.(?:tasks|finally|matrix|spec\[\d+\])(?:\[\d+\])?\.params)\.?\[(?!\d+\])[^\]]*\].*$/, '$1'],
+  [/^(spec\[\d+\]\.params)\[(?!\d+\])[^\]]*\].*$/, '$1'],
+  [/^(spec\.params)\[(?!\d+\])[^\]]*\]\.value$/, '$1'],
   [/\.include\.params.*$/, '.include'],
   // And an expression that it can't read by what it says.
   [/(\.when\[\d+\])\.(?!input|operator|values|cel).*$/s, '$1'],
@@ -59,7 +59,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   // What Tekton counts by name, we count by index.
   [/^spec\.(?!attributes\.)[^.[\]]+\.(type|properties|default\.type)$/, 'spec.params'],
   [/^(spec\.(?:tasks|finally)\[\d+\])(?:\.[^.[\]]+)?\.properties$/, '$1.params'],
-  [/\.params\..+\.(type|properties|default\.type)$/, '.params'],
+  [/\.params\.(?:.+\.)?(type|properties|default\.type)$/, '.params'],
   [/\.(tasks|finally)\.params(\[.*)?$/, '.params'],
   [/\.(params|env|pipelineSpec|tasks|taskSpec)\.?\[(?!\d+\])[^\]]*\]/, '.$1'],
   [/\.steps\.results\[(\d+)\]/, '.steps[$1].results'],
@@ -104,6 +104,7 @@ export function areRelated(a: string, b: string): boolean {
 }
 
 function isWithin(written: string, other: string): boolean {
+  const isOfTemplate = [written, other].some((path) => path.includes('.stepTemplate.'));
   const [inner, outer] = [written, other].map((path) =>
     path
       .replace(/(\.volumes\[\d+\])\.(secret|configMap)\./, '$1.*.')
@@ -111,7 +112,8 @@ function isWithin(written: string, other: string): boolean {
       .replace('.template.spec.resourcetemplates', '.resourcetemplates')
       // Init containers go by the name of the others.
       .replace('spec.initContainers[', 'spec.containers[')
-      // What a step takes from its template is judged as the step's; mounts come after those that it has.
+      // What a step takes from its template is judged as that step's; mounts come after those that it has.
+      .replace(/\.steps\[\d+\](?=\.)/, (step) => (isOfTemplate ? '.steps[0]' : step))
       .replace(/\.stepTemplate\.volumeMounts\[\d+\].*$/, '.steps[0].volumeMounts')
       .replace('.stepTemplate.', '.steps[0].')
       // The reference of a step is judged as if it were the step.

@@ -29,8 +29,10 @@ function errorOf(failure: Failure, root: Place): SchemaError[] {
   if (place.inOpaque && isDecodedQuantity(place)) return [];
   const expected = expectation(failure, place.node);
   const { value: found } = place;
-  if (found === null && placeAt(root, path.slice(0, -1))?.inOpaque)
-    return [{ path, keyword: 'null', message: 'is null', expected, found }];
+  const isNullItem = found === null && placeAt(root, path.slice(0, -1))?.inOpaque === true;
+  const neverMissing = isNullItem ? (place.node.required ?? []).filter((name) => isNeverMissing(place, name)) : [];
+  if (neverMissing.length > 0) return neverMissing.flatMap((name) => missing(place, name));
+  if (isNullItem) return [{ path, keyword: 'null', message: 'is null', expected, found }];
   const hint = failure.keyword === 'type' ? hintFor(found, typesOf(place.node)) : undefined;
   const message = `must be ${expected}, found ${describe(found)}`;
   return [{ path, keyword: failure.keyword, message, expected, found, ...(hint && { hint }) }];
@@ -46,8 +48,8 @@ const LENIENT_QUANTITY = /^\s*(?=\S)[+-]?\d*\.?\d*([KMGTPE]i|[numkMGTPE]|[eE][+-
 
 /** Inside of an opaque part, neither the CRD nor the webhook's decoder misses a field, but its encoder may. */
 function missing({ path, node, inOpaque }: Place, name: string): SchemaError[] {
+  if (inOpaque && !isNeverMissing({ node }, name)) return [];
   const field = node.properties?.[name];
-  if (inOpaque && field?.['x-never-missing'] !== true) return [];
   const expected = field && typesOf(field).map(nameOfType).join(' or ');
   return [
     {
@@ -57,6 +59,10 @@ function missing({ path, node, inOpaque }: Place, name: string): SchemaError[] {
       ...(expected && { expected, hint: `add it: ${expected}` }),
     },
   ];
+}
+
+function isNeverMissing({ node }: Pick<Place, 'node'>, name: string): boolean {
+  return node.properties?.[name]?.['x-never-missing'] === true;
 }
 
 function expectation({ keyword, params }: Failure, node: JsonSchema): string {

@@ -9,6 +9,7 @@ import { type Report, type Rule, type RuleContext, type RuleSet, rulesOf } from 
 import { mergedParams } from './merged-params';
 import { actionsWithParams, closedTasks, type ParamHolder, tasksWithParams } from './param-holders';
 import { textsOfAction, textsOfSteps, type VariableText } from './step-texts';
+import { unreadableReferences } from './unreadable-references';
 import { placeOf } from './variable-place';
 
 const SOURCE = 'pipeline v1, task_validation.go; pkg/substitution';
@@ -114,6 +115,21 @@ function arrayRules<Subject extends Reads>(
   ];
 }
 
+function unknownParam({ reference, text, name, declared, names }: ParamUse, report: Report): void {
+  if (declared.length > 0) return;
+  const dotted = names.find((one) => one === reference.names.join('.'));
+  const meant = nearest(name, names);
+  report(
+    text.path,
+    `${placeOf(reference)}: there is no param "${name}"`,
+    dotted !== undefined
+      ? `write $(params["${dotted}"])`
+      : meant === undefined
+        ? `add it to params: ${name}`
+        : `did you mean $(params.${meant})?`,
+  );
+}
+
 function knownRules<Subject extends Reads>({ example }: ParamHolder, texts: Texts<Subject>): readonly Rule<Subject>[] {
   const object: ParamSpec = { name: 'x', type: 'object', properties: { key: {} } };
   return [
@@ -122,20 +138,15 @@ function knownRules<Subject extends Reads>({ example }: ParamHolder, texts: Text
       title: 'a param that is read is declared',
       why: 'The webhook refuses a reference to one that is not there.',
       source: SOURCE,
-      check: eachUse(texts, knownParams, ({ reference, text, name, declared, names }, report) => {
-        if (declared.length > 0) return;
-        const dotted = names.find((one) => one === reference.names.join('.'));
-        const meant = nearest(name, names);
-        report(
-          text.path,
-          `${placeOf(reference)}: there is no param "${name}"`,
-          dotted !== undefined
-            ? `write $(params["${dotted}"])`
-            : meant === undefined
-              ? `add it to params: ${name}`
-              : `did you mean $(params.${meant})?`,
-        );
-      }),
+      check(subject, report, context) {
+        eachUse(texts, knownParams, unknownParam)(subject, report, context);
+        const names = new Set(knownParams(subject, context.object).map(({ name }) => name));
+        for (const { text, path } of texts(subject)) {
+          for (const { text: reference, name, isTooLong } of unreadableReferences(text))
+            if (isTooLong || !names.has(name))
+              report(path, `${reference} is no reference to a param`, 'write $(params.NAME) or $(params.NAME.KEY)');
+        }
+      },
       good: example(
         [{ name: 'x' }, { name: 'a.b' }],
         '$(params.x) $(params["x"])',
@@ -146,6 +157,7 @@ function knownRules<Subject extends Reads>({ example }: ParamHolder, texts: Text
         example([{ name: 'revision' }], '$(params.revision)', '$(params.revsion)'),
         example([{ name: 'a.b' }], '$(params["a.b"])', '$(params.a.b)'),
         example([], '$(params["x"])'),
+        example([{ name: 'x' }], '$(params.x)', '$(params.x0])'),
       ],
     },
     {

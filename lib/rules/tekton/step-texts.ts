@@ -38,15 +38,26 @@ export function textsOfTemplate({ steps = [], stepTemplate }: HasSteps): Variabl
   const comes = ([field, i]: FieldPath): boolean => {
     const { env = [], volumeMounts = [] } = stepTemplate;
     return takers.some((step) => {
-      if (field === 'env') return !step.env?.some(({ name }) => name === env[Number(i)]?.name);
+      if (field === 'env') return !isReplaced(env, step.env, Number(i), ({ name }) => name);
       if (field === 'volumeMounts')
-        return !step.volumeMounts?.some(({ mountPath }) => mountPath === volumeMounts[Number(i)]?.mountPath);
+        return !isReplaced(volumeMounts, step.volumeMounts, Number(i), ({ mountPath }) => mountPath);
       return !step[field as 'image' | 'command' | 'args' | 'workingDir']?.length;
     });
   };
   return textsOfStep(stepTemplate)
     .filter(({ path }) => comes(path))
     .map(({ path, ...text }) => ({ path: ['stepTemplate', ...path], ...text }));
+}
+
+/** Whether a step has an item in place of the template's: of two with one key, in place of the first. */
+function isReplaced<Item>(
+  items: readonly Item[],
+  own: readonly Item[] | undefined,
+  index: number,
+  keyOf: (item: Item) => string,
+): boolean {
+  const key = keyOf(items[index]!);
+  return own?.some((item) => keyOf(item) === key) === true && items.findIndex((item) => keyOf(item) === key) === index;
 }
 
 /** Those of an action. */

@@ -1,5 +1,6 @@
 import { Pipeline } from '../../api/tekton/v1/pipeline';
 import { PipelineRun } from '../../api/tekton/v1/pipeline-run';
+import type { EmbeddedTask } from '../../api/tekton/v1/pipeline-task';
 import { Task } from '../../api/tekton/v1/task';
 import { TaskRun } from '../../api/tekton/v1/task-run';
 import { StepAction } from '../../api/tekton/v1beta1/step-action';
@@ -7,6 +8,7 @@ import type { FieldPath } from '../diagnostic';
 import { EACH, type Nesting, type Target } from '../rule';
 import { completePipeline, completePipelineRun, completeTaskRun } from './complete';
 import { minimalStep } from './minimal-step';
+import { isCustomKind } from './pipelines/placed-tasks';
 
 /*
  * Where the parts of Tekton's kinds stand. A rule of a part is written once, with the part as its subject, and holds in
@@ -22,9 +24,15 @@ export function taskSpecsOf(taskSpec: object): readonly Target[] {
   return [
     { kind: Task, at: ['spec'], base: taskSpec },
     { kind: TaskRun, at: ['spec', 'taskSpec'], base: { taskRef: null, taskSpec }, complete: completeTaskRun },
-    ...inPipelines(inTasks, 'tasks', EACH, 'taskSpec'),
-    ...inPipelines(inFinally, 'finally', EACH, 'taskSpec'),
+    ...ofTekton(inPipelines(inTasks, 'tasks', EACH, 'taskSpec')),
+    ...ofTekton(inPipelines(inFinally, 'finally', EACH, 'taskSpec')),
   ];
+}
+
+/** Tasks that Tekton runs itself: what stands in others is left to their controllers. */
+function ofTekton(targets: readonly Target[]): readonly Target[] {
+  const where = (task: unknown) => !isCustomKind(task as EmbeddedTask);
+  return targets.map((target) => ({ ...target, only: { depth: target.at.length, where } }));
 }
 
 /**

@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import type { EmbeddedTask } from '../../api/tekton/v1/pipeline-task';
 import { type Rule, type RuleSet, rulesOf } from '../rule';
 import { minimalStep } from './minimal-step';
-import { isCustomKind } from './pipelines/placed-tasks';
 import { taskSpecs } from './targets';
 
 const SOURCE = 'pipeline v1, task_validation.go';
@@ -29,7 +28,7 @@ const rules: readonly Rule<EmbeddedTask>[] = [
     why: 'Without any there is nothing to run.',
     source: SOURCE,
     check(task, report) {
-      if (!isCustomKind(task) && !task.steps?.length) report(['steps'], 'there are no steps', 'write one or more');
+      if (!task.steps?.length) report(['steps'], 'there are no steps', 'write one or more');
     },
     good: { value: { steps: [minimalStep] } },
     bad: [{ value: { steps: [] } }, { value: { steps: null } }],

@@ -85,10 +85,12 @@ function oneCase(
   const grown: Grown[] = [];
   for (const field of [...others, next]) grown.push({ field, spot: grow(object, field, root, chance, DISPLACED[way]) });
   complete(object, chance);
-  const broken = breakSome(object, grown, way, chance);
+  // What was put in may have been taken away again.
+  const kept = grown.filter(({ spot }) => isIn(object, spot));
+  const broken = breakSome(object, kept, way, chance);
   // What is undefined is absent on the wire.
   const plain = JSON.parse(JSON.stringify(object)) as KubeObject;
-  return { object: plain, features, grown: grown.map(({ field }) => field.path), broken };
+  return { object: plain, features, grown: kept.map(({ field }) => field.path), broken };
 }
 
 interface Grown {
@@ -98,7 +100,8 @@ interface Grown {
 
 /** Breaks the last field, perhaps another one too; or, by itself, the metadata. */
 function breakSome(object: KubeObject, grown: readonly Grown[], way: Way, chance: Chance): string[] {
-  const last = grown.at(-1)!;
+  const last = grown.at(-1);
+  if (last === undefined) return [];
   if (way === 'other type') {
     putOtherType(last.spot, last.field, chance);
     return [last.field.path];
@@ -111,4 +114,12 @@ function breakSome(object: KubeObject, grown: readonly Grown[], way: Way, chance
     return chosen.map(({ field }) => field.path);
   }
   return [];
+}
+
+/** Whether a place is still one of the object's, and has a value. */
+function isIn(value: unknown, { holder, key }: Spot): boolean {
+  if (value === holder) return Object.hasOwn(holder, key);
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).some((inner) => isIn(inner, { holder, key }))
+  );
 }

@@ -1,8 +1,10 @@
+import type { KubeObject } from '../../../api/meta/v1';
 import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
 import { type VariableReference, variablesIn } from '../../../api/tekton/variables';
 import type { FieldPath } from '../../diagnostic';
 import type { Rule } from '../../rule';
 import { textsOfSteps } from '../step-texts';
+import { unreadableReferences } from '../unreadable-references';
 import { type KnownParam, knownParams } from './known-params';
 import { isLookedUp, unknownIn } from './param-references';
 import { placedTasks } from './placed-tasks';
@@ -21,22 +23,31 @@ const saying = (text: string, more: object = {}) => ({
   },
 });
 
-interface HandedOn {
-  readonly reference: VariableReference;
+interface StepText {
+  readonly text: string;
   readonly at: FieldPath;
   readonly known: ReadonlyMap<string, KnownParam>;
 }
 
-/** What steps that stand in a pipeline read, and the params that there are for it: those of their task come first. */
-function handedOn(spec: PipelineSpec, object: Parameters<typeof knownParams>[1]): HandedOn[] {
+interface HandedOn extends Omit<StepText, 'text'> {
+  readonly reference: VariableReference;
+}
+
+/** Texts of steps that stand in a pipeline, and the params that there are for them: those of their task come first. */
+function textsInSteps(spec: PipelineSpec, object: KubeObject): StepText[] {
   return placedTasks(spec).flatMap(({ task: { taskSpec: own }, at }) => {
     const known = knownParams({ params: [...(own?.params ?? []), ...(spec.params ?? [])] }, object);
-    return textsOfSteps(own ?? {}).flatMap(({ text, path }) =>
-      variablesIn(text)
-        .filter(isLookedUp)
-        .map((reference) => ({ reference, at: [...at, 'taskSpec', ...path], known })),
-    );
+    return textsOfSteps(own ?? {}).map(({ text, path }) => ({ text, at: [...at, 'taskSpec', ...path], known }));
   });
+}
+
+/** What they read. */
+function handedOn(spec: PipelineSpec, object: KubeObject): HandedOn[] {
+  return textsInSteps(spec, object).flatMap(({ text, ...place }) =>
+    variablesIn(text)
+      .filter(isLookedUp)
+      .map((reference) => ({ reference, ...place })),
+  );
 }
 
 /** Rules of the params that steps read in a Pipeline; in the own pipeline of a run, those of the run count as well. */
@@ -51,11 +62,17 @@ export const embeddedStepRules: readonly Rule<PipelineSpec>[] = [
         const fault = unknownIn(reference, known);
         if (fault !== undefined) report(at, ...fault);
       }
+      for (const { text, at, known } of textsInSteps(spec, object)) {
+        for (const { text: reference, name, isTooLong } of unreadableReferences(text))
+          if (isTooLong || !known.has(name))
+            report(at, `${reference} is no reference to a param`, 'write $(params.NAME) or $(params.NAME.KEY)');
+      }
     },
     good: [saying('$(params.who) $(params.image.url)')],
     bad: [
       saying('$(params.whom)'),
       saying('$(params.image.tag)'),
+      saying('$(params..who)'),
       saying('$(params.whom)', { params: [{ name: 'whom', value: 'you' }] }),
     ],
   },
