@@ -142,4 +142,8 @@ export const foundInTekton: readonly FoundExample[] = [
   nesting('A param of a pipeline in place of a task that lacks its name as well as its type.', {
     pipelineSpec: { params: [{}] },
   }),
+  example('Lists of resources that are empty say nothing.', 'tekton.dev/v1/TaskRun', {
+    computeResources: {},
+    stepSpecs: [{ name: 'wave', computeResources: { claims: [] } }],
+  }),
 ];

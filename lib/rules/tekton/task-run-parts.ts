@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../api/meta/v1';
 import type { TaskRunSpec, TaskRunStatus } from '../../api/tekton/v1/task-run';
 import type { Report, Rule, RuleContext } from '../rule';
+import { saysResources } from './container-resources';
 import { eachRepeated } from './repeated';
 
 const SOURCE = 'pipeline v1, taskrun_validation.go';
@@ -145,8 +146,8 @@ export const taskRunPartRules: readonly Rule<TaskRunObject>[] = [
     source: SOURCE,
     check: ofSpec(({ computeResources, stepSpecs = [] }, report) => {
       if (computeResources === undefined) return;
-      const isSet = stepSpecs.some(({ computeResources: own }) => own !== undefined && Object.keys(own).length > 0);
-      if (isSet) report(['computeResources'], 'there are resources of single steps too', 'leave one of them out');
+      if (stepSpecs.some(saysResources))
+        report(['computeResources'], 'there are resources of single steps too', 'leave one of them out');
     }),
     good: { spec: { stepSpecs: [{ name: 'a', ...cpu('1') }] } },
     bad: { spec: { ...cpu('1'), stepSpecs: [{ name: 'a', ...cpu('1') }] } },

@@ -5,6 +5,7 @@ import type { ContainerResources } from '../../../api/tekton/v1/task-run';
 import type { FieldPath } from '../../diagnostic';
 import { type Report, type Rule, type RuleSet, rulesFor } from '../../rule';
 import { isDns1123Subdomain } from '../../syntax/names';
+import { saysResources } from '../container-resources';
 
 const VALIDATION = 'tektoncd/pipeline, pkg/apis/pipeline/v1/pipelinerun_validation.go';
 
@@ -62,8 +63,7 @@ const rules: readonly Rule<PipelineRunObject>[] = [
     source: VALIDATION,
     check(run, report) {
       for (const { one, at } of taskRunSpecs(run)) {
-        const isOfSteps = one.stepSpecs?.some(({ computeResources = {} }) => Object.keys(computeResources).length > 0);
-        if (one.computeResources !== undefined && isOfSteps)
+        if (one.computeResources !== undefined && one.stepSpecs?.some(saysResources))
           report([...at, 'computeResources'], 'stepSpecs say resources too', 'keep one of them');
       }
     },
