@@ -17,8 +17,30 @@ export function completeTekton({ kind, spec }: KubeObject): void {
   if (isFields(spec.taskSpec)) completeTask(spec.taskSpec);
   if (isFields(spec.pipelineSpec)) completePipeline(spec.pipelineSpec, 'defaulted');
   for (const ref of [spec.taskRef, spec.pipelineRef]) completeReference(ref);
+  if (kind.endsWith('Run')) for (const binding of recordsIn(spec, 'workspaces')) completeBinding(binding);
   const { breakpoints } = isFields(spec.debug) ? spec.debug : {};
   if (isFields(breakpoints)) breakpoints.onFailure ??= 'enabled';
+}
+
+/** What a workspace may be bound to, with what it can't do without. */
+const SOURCES: Readonly<Record<string, Fields>> = {
+  volumeClaimTemplate: {},
+  persistentVolumeClaim: { claimName: 'source' },
+  emptyDir: {},
+  configMap: { name: 'settings' },
+  secret: { secretName: 'key' },
+  projected: { sources: [{ secret: { name: 'key' } }] },
+  csi: { driver: 'secrets.csi.example.com' },
+};
+
+/** A workspace is bound to one thing: the one that came last. */
+function completeBinding(binding: Fields): void {
+  const bound = Object.keys(binding).filter((field) => Object.hasOwn(SOURCES, field));
+  for (const source of bound.slice(0, -1)) delete binding[source];
+  const [last] = bound.slice(-1);
+  const source = last === undefined ? undefined : binding[last];
+  if (!isFields(source)) return;
+  for (const [field, value] of Object.entries(SOURCES[last!]!)) source[field] ??= value;
 }
 
 /** Steps of actions have nothing of their own, and whatever workspaces containers name the task declares. */
