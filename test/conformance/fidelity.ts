@@ -20,7 +20,11 @@ const COLUMNS = `## Kinds
 *Accepted* are the cases that both accept without a difference; the others both refuse. A field is *sound* once it was in an object that both
 accept, *forbidden* if upstream wants it gone whatever its value is, *broken* once an object was refused by both in which
 it was broken. Where Knative or Tekton keep fields behind flags, half of the cases or more are for a cluster with gates
-open.`;
+open.
+
+Each row is of the run in which its kind was last compared whole: rows are not all of one commit, nor of one seed. What a
+run found was repaired afterwards, and stands as fixed examples in \`test/conformance/found.ts\` and the files beside it,
+which CI judges each time; a row keeps its number until the kind is compared whole again.`;
 
 /** The page on how far we agree with upstream. */
 export function fidelityPage({ versions, kinds: results }: Results): string {

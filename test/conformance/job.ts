@@ -18,6 +18,11 @@ async function done({ apiVersion, kind: name, kubeconfig, ...run }: Job): Promis
 }
 
 process.on('message', async (job: Job) => {
-  process.send!(await done(job));
+  const result = await done(job);
+  // Who asked may be gone by now.
+  if (process.connected) process.send!(result);
 });
-process.on('disconnect', () => void referees?.stop());
+process.on('disconnect', async () => {
+  await referees?.stop();
+  process.exit();
+});
