@@ -48,6 +48,7 @@ export abstract class ConstructComponent<Made extends IConstruct, Result extends
 
 /** A construct that events can be sent to. */
 interface SinkConstruct extends IConstruct, ISink {
+  readonly name: string;
   referenceFrom(namespace: string | undefined): KReference;
 }
 
@@ -56,6 +57,11 @@ export abstract class SinkComponent<Made extends SinkConstruct, Result extends o
   extends ConstructComponent<Made, Result>
   implements ISink
 {
+  /** Name of the object. */
+  public get name(): string {
+    return this.construct.name;
+  }
+
   public get sinkName(): string {
     return this.construct.sinkName;
   }

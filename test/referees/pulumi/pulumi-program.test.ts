@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import type { PulumiFn } from '@pulumi/pulumi/automation';
 import { ApiObject, Duration } from 'cdk8s';
@@ -160,5 +163,25 @@ describe.skipIf(path === undefined)('the real Pulumi and a real API server', () 
     expect((await deployment.up(program(true))).changes).toMatchObject({ import: 1 });
     expect((await deployment.up(program(false))).changes).toMatchObject({ same: 4 });
     expect((await cluster.get(broker))?.metadata.uid).toBe(uid);
+  });
+
+  test('the example at the top of this repository can be deployed by the command', () => {
+    const root = resolve(__dirname, '../../..');
+    if (!existsSync(join(root, 'build/constructs/pulumi/index.js'))) {
+      console.warn('skipped: the package is not built, which the example imports by its name: npm run build');
+      return;
+    }
+    const run = (...args: string[]) => {
+      const env = { ...process.env, ...deployment.environment };
+      return execFileSync('pulumi', [...args, '--non-interactive'], { cwd: root, env, encoding: 'utf8' });
+    };
+    // The configuration of a stack is a file of its project.
+    const config = join(root, 'Pulumi.referee.yaml');
+    try {
+      run('stack', 'init', 'referee');
+      expect(run('preview')).toMatch(/serving\.knative\.dev\/v1:Service shop\/shop\/orders create/);
+    } finally {
+      rmSync(config, { force: true });
+    }
   });
 });
