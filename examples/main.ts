@@ -14,12 +14,18 @@ interface Example {
   readonly steps?: Readonly<Record<string, (app: App) => void>>;
 }
 
-/** Names of the examples: the folders beside this file that hold a program. */
+/** The examples that need manifests of upstream's, which are not in this repository. */
+export const vendoredExampleNames: readonly string[] = ['platform', 'platform-small'];
+
+/** Names of the examples that need nothing else: the folders beside this file that hold a program. */
 export function exampleNames(): string[] {
   return readdirSync(__dirname)
-    .filter((name) => existsSync(join(__dirname, name, 'program.ts')))
+    .filter((name) => existsSync(join(__dirname, name, 'program.ts')) && !vendoredExampleNames.includes(name))
     .sort();
 }
+
+/** Whether `platform vendor` was run here. */
+const isVendored = existsSync('vendor/platform/platform.lock.yaml');
 
 /** The programs of an example, each to be given an app of its own. */
 export async function programsOf(name: string): Promise<readonly Program[]> {
@@ -32,7 +38,8 @@ export async function programsOf(name: string): Promise<readonly Program[]> {
 /** Writes the manifests of all examples, a folder each: two of them may use the same names. */
 async function main(): Promise<void> {
   const outdir = resolve(process.env['CDK8S_OUTDIR'] ?? 'dist');
-  for (const name of exampleNames()) {
+  if (!isVendored) console.error(`${vendoredExampleNames.join(', ')}: passed over, as there is no vendor/platform`);
+  for (const name of [...exampleNames(), ...(isVendored ? vendoredExampleNames : [])]) {
     try {
       for (const { folder, build } of await programsOf(name)) {
         const app = new App({ outdir: join(outdir, name, folder) });

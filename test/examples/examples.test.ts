@@ -5,7 +5,7 @@ import { App } from 'cdk8s';
 import { diagnosticsOf, resourceGraph } from 'cdk8s-knative';
 import { toMermaid } from 'cdk8s-knative/graph';
 import { describe, expect, test } from 'vitest';
-import { exampleNames, programsOf } from '../../examples/main';
+import { exampleNames, programsOf, vendoredExampleNames } from '../../examples/main';
 import { findingsOf, loadManifests } from '../../lib/manifests';
 import { expectFile } from '../docs/expect-file';
 import { markedBlocks, withMarkedBlocks } from '../docs/fenced-blocks';
@@ -61,7 +61,7 @@ function goldenFiles(folder: string): string[] {
 
 test('every folder of examples holds a program', () => {
   const folders = readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(folders.map(({ name }) => name).sort()).toEqual(exampleNames());
+  expect(folders.map(({ name }) => name).sort()).toEqual([...exampleNames(), ...vendoredExampleNames].sort());
 });
 
 describe.each(exampleNames())('the example %s', (name) => {
