@@ -74,12 +74,18 @@ export function judges(webhook: AdmissionWebhook, judged: Judged): boolean {
   const holds = (values: readonly string[] = [], value: string) => values.includes('*') || values.includes(value);
   return (
     webhook.rules.some(({ apiGroups, apiVersions, resources = [], operations }) => {
-      const isMeant = holds(resources, plural) || resources.includes('*/*');
+      const isMeant = resources.some((resource) => namesResource(resource, plural));
       return holds(apiGroups, group) && holds(apiVersions, version) && isMeant && holds(operations, 'CREATE');
     }) &&
     selects(webhook.objectSelector, labels) &&
     (namespaceLabels === undefined || selects(webhook.namespaceSelector, namespaceLabels))
   );
+}
+
+/** Whether a rule's resource means objects themselves: `services/*` means services and their parts, `services/status` a part. */
+function namesResource(resource: string, plural: string): boolean {
+  const [name, part = '*'] = resource.split('/');
+  return (name === '*' || name === plural) && part === '*';
 }
 
 /** Whether labels meet a selector; one that says nothing selects all. */

@@ -1,11 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import type { Command } from 'commander';
-import { AccessError, ApiError, type Connection, ConnectionError, connect } from '../../controller/client';
-import { PlatformError } from '../../platform';
-import { OwnershipError } from '../../platform/install/apply-object';
-import { InstallError } from '../../platform/install/install';
-import { InUseError, objectName, StuckError } from '../../platform/install/remove';
-import { AppError } from '../app';
+import { type Connection, connect } from '../../controller/client';
 import { type ExitCode, exitCodes, type Io } from '../io';
+import { told } from './faults';
 
 /** Which cluster a command speaks to. */
 export interface ClusterFlags {
@@ -32,6 +29,8 @@ export async function withCluster(
   command: (connection: Connection, signal: AbortSignal) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const broken = new AbortController();
+  // Every request that is on its way listens, and there are some at once.
+  setMaxListeners(0, broken.signal);
   const breakOff = () => broken.abort(new Error('broken off'));
   process.once('SIGINT', breakOff);
   process.once('SIGTERM', breakOff);
@@ -44,58 +43,10 @@ export async function withCluster(
       io.stderr.write('\nbroken off; the cluster stays as it is by now, and the same command goes on from there\n');
       return exitCodes.input;
     }
-    const told = faultsOf(error);
-    if (told === undefined) throw error;
-    io.stderr.write(told.map((line) => `${line}\n`).join(''));
-    return exitCodes.input;
+    return told(error, io);
   } finally {
     process.off('SIGINT', breakOff);
     process.off('SIGTERM', breakOff);
     connection?.client.close();
   }
-}
-
-/** What is wrong, a line each, where it is not our fault. */
-export function faultsOf(error: unknown): string[] | undefined {
-  if (error instanceof InstallError) {
-    const lines = error.faults.map(({ object, error: reason }) => `  ${objectName(object)}: ${reasonOf(reason)}`);
-    return [`error: ${error.message}`, ...lines, ...hintsFor(error.faults.map((fault) => fault.error))];
-  }
-  if (error instanceof InUseError) {
-    return [
-      `error: ${error.message}; deleting the platform would leave them without anybody to end them`,
-      ...error.objects.slice(0, 20).map((object) => `  ${objectName(object)}`),
-      ...(error.objects.length > 20 ? [`  and ${error.objects.length - 20} more`] : []),
-      'delete them first, or give --with-resources to have them deleted',
-    ];
-  }
-  if (error instanceof StuckError) {
-    const lines = error.objects.map((object) => `  ${objectName(object)}`);
-    return [`error: ${error.message}`, ...lines, 'look at their finalizers: who takes them off must run'];
-  }
-  if (error instanceof AccessError) return [`error: ${error.message}${error.hint ? `: ${error.hint}` : ''}`];
-  if (error instanceof ApiError) return [`error: ${error.request.method} ${error.request.path}: ${error.message}`];
-  if (error instanceof ConnectionError || error instanceof PlatformError || error instanceof AppError) {
-    return [`error: ${error.message}`];
-  }
-  return undefined;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function hintsFor(errors: readonly unknown[]): string[] {
-  const hints: string[] = [];
-  if (errors.some((error) => error instanceof OwnershipError)) {
-    hints.push('--force-conflicts takes these fields over, and loses what others wrote there');
-  }
-  const uncalled = errors.some((error) => /failed calling webhook|doesn't answer/.test(reasonOf(error)));
-  if (uncalled && errors.some((error) => /timeout|deadline exceeded|i\/o timeout/i.test(reasonOf(error)))) {
-    hints.push(
-      'the API server may not reach the nodes: a private cluster needs a firewall rule for TCP 8443 (Knative, Tekton),',
-      '15017 (istiod) and 10250 (cert-manager), from the control plane to the nodes',
-    );
-  }
-  return hints;
 }

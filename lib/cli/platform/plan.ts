@@ -3,8 +3,8 @@ import type { Stage } from '../../graph/stages';
 import { readinessCheck } from '../../platform/install/conditions';
 import { objectName } from '../../platform/install/remove';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, paintFor } from '../io';
+import { told } from './faults';
 import { addGivenOptions, GIVEN_HELP, type GivenFlags, givenStages } from './given';
-import { tellingFaults } from './options';
 
 interface Options extends GivenFlags {
   readonly objects?: boolean;
@@ -30,15 +30,18 @@ export function addPlan(platform: Command, io: Io, exit: (code: ExitCode) => voi
     .option('--objects', 'name every object')
     .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json']).default('text'))
     .addHelpText('after', HELP)
-    .action(async (paths: string[], options: Options) => {
-      let code: ExitCode = exitCodes.good;
-      const faults = await tellingFaults(io, async () => {
-        const given = await givenStages(paths, options, io);
-        if (given === undefined) code = exitCodes.input;
-        else io.stdout.write(options.format === 'json' ? asJson(given.stages) : asText(given.stages, options, io));
-      });
-      exit(faults === exitCodes.good ? code : faults);
-    });
+    .action(async (paths: string[], options: Options) => exit(await plan(paths, options, io)));
+}
+
+async function plan(paths: readonly string[], options: Options, io: Io): Promise<ExitCode> {
+  try {
+    const given = await givenStages(paths, options, io);
+    if (given === undefined) return exitCodes.input;
+    io.stdout.write(options.format === 'json' ? asJson(given.stages) : asText(given.stages, options, io));
+    return exitCodes.good;
+  } catch (error) {
+    return told(error, io);
+  }
 }
 
 function asText(stages: readonly Stage[], { objects = false }: Options, io: Io): string {
@@ -66,7 +69,10 @@ function countedKinds({ nodes }: Stage): string {
 /** The kinds that are waited for, and the webhooks. */
 function awaited({ nodes, webhooks }: Stage): string[] {
   const kinds = new Set(nodes.filter(({ ref }) => readinessCheck(ref.group, ref.kind)).map(({ ref }) => ref.kind));
-  const answers = webhooks.length === 0 ? [] : [`${webhooks.length} webhook configurations to answer`];
+  const answers =
+    webhooks.length === 0
+      ? []
+      : [`${webhooks.length} webhook configuration${webhooks.length === 1 ? '' : 's'} to answer`];
   return [...[...kinds].sort(), ...answers];
 }
 

@@ -35,6 +35,9 @@ export function progressFor({ stderr, env }: Io, clock: () => number = Date.now)
         if (line === undefined) say(`  again: ${objectName(event.node.object)}: ${event.reason}`);
         else line.show(`${heading}: again: ${objectName(event.node.object)}: ${event.reason}`);
         return;
+      case 'deferred':
+        say(`  later: ${objectName(event.node.object)}: ${event.reason}`);
+        return;
       case 'waiting': {
         const text = waitingText(event.pending);
         if (line !== undefined) line.show(`${heading}: ${text}`);

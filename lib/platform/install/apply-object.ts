@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KubeObject, ObjectMeta } from '../../api/meta/v1';
+import type { KubeObject } from '../../api/meta/v1';
 import { type ApiClient, ApiError, nameOf } from '../../controller/client';
 import { namesOf, stepsOf, without } from './field-conflict';
 
@@ -61,12 +61,9 @@ export async function applyObject(
   try {
     const after = await applied(client, object, options);
     if (before === undefined) return { outcome: 'created', object: after };
-    if (dryRun) {
-      const differences = differencesOf(withoutBookkeeping(before), withoutBookkeeping(after));
-      return { outcome: differences.length === 0 ? 'unchanged' : 'changed', object: after, differences };
-    }
-    const isSame = before.metadata.resourceVersion === after.metadata.resourceVersion;
-    return { outcome: isSame ? 'unchanged' : 'changed', object: after };
+    // Not by resourceVersion: controllers write the status at any time, also between these two answers.
+    const differences = differencesOf(comparable(before), comparable(after));
+    return { outcome: differences.length === 0 ? 'unchanged' : 'changed', object: after, differences };
   } catch (error) {
     if (before === undefined || !isFixedJob(object, error)) throw error;
     if (dryRun) return { outcome: 'replaced', object, differences: ['spec.template'] };
@@ -118,10 +115,15 @@ function isFixedJob({ apiVersion, kind }: KubeObject, error: unknown): boolean {
   );
 }
 
-/** Without what changes at every write, whatever it changes. */
-function withoutBookkeeping({ metadata, ...rest }: KubeObject): object {
-  const { managedFields: _, resourceVersion: __, generation: ___, ...others } = metadata as ObjectMeta;
-  return { ...rest, metadata: others };
+/** What the server changes at every write, whatever is written. */
+const BOOKKEEPING: readonly string[] = ['managedFields', 'resourceVersion', 'generation'];
+
+/** An object without that, and without what controllers say of it. */
+function comparable({ metadata, ...rest }: KubeObject): object {
+  return {
+    ...Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'status')),
+    metadata: Object.fromEntries(Object.entries(metadata).filter(([name]) => !BOOKKEEPING.includes(name))),
+  };
 }
 
 /** Paths of what differs, each as far down as both sides have it. */

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../api/meta/v1';
 import { type ApiClient, ApiError, isPassing, UnknownKindError, withRetries } from '../../controller/client';
 import type { GraphNode } from '../../graph/graph';
 import type { Stage } from '../../graph/stages';
+import { admissionWebhooksOf } from '../../graph/webhooks';
 import { type Applied, applyObject, type Outcome, TerminatingError } from './apply-object';
 import { inParallel } from './in-parallel';
 import { type Awaited, readinessOf } from './readiness';
@@ -13,6 +14,7 @@ export type InstallEvent =
   | { readonly type: 'stage'; readonly stage: Stage; readonly number: number; readonly of: number }
   | ({ readonly type: 'applied'; readonly node: GraphNode } & Pick<Applied, 'outcome' | 'differences'>)
   | { readonly type: 'retry'; readonly node: GraphNode; readonly reason: string }
+  | { readonly type: 'deferred'; readonly node: GraphNode; readonly until: Stage; readonly reason: string }
   | { readonly type: 'skipped'; readonly node: GraphNode; readonly reason: string }
   | { readonly type: 'waiting'; readonly stage: Stage; readonly pending: readonly Pending[] }
   | { readonly type: 'ready'; readonly stage: Stage };
@@ -75,65 +77,103 @@ export async function install(
   const { onEvent, dryRun } = options;
   const done: InstallReport['stages'][number][] = [];
   const coming = comingWith(stages);
+  const deferred = new Map<Stage, GraphNode[]>();
   for (const [i, stage] of stages.entries()) {
     onEvent({ type: 'stage', stage, number: i + 1, of: stages.length });
-    const objects = await applyStage(client, stage, coming, options);
-    done.push({ stage, objects });
+    const { objects, later } = await applyStage(
+      client,
+      stage.nodes,
+      { stage, coming, after: stages.slice(i + 1) },
+      options,
+    );
+    for (const [other, nodes] of later) deferred.set(other, [...(deferred.get(other) ?? []), ...nodes]);
     if (!dryRun) await becomeReady(client, stage, options);
+    // Now the webhooks answer that these objects waited for.
+    const late = await applyStage(client, deferred.get(stage) ?? [], { stage, coming, after: [] }, options);
+    done.push({ stage, objects: [...objects, ...late.objects] });
     onEvent({ type: 'ready', stage });
   }
   return { stages: done };
 }
 
+interface Situation {
+  readonly stage: Stage;
+  readonly coming: Coming;
+  /** The stages that follow. */
+  readonly after: readonly Stage[];
+}
+
+interface StageResult {
+  readonly objects: InstallReport['stages'][number]['objects'];
+  /** Objects that must wait for the webhooks of a stage that follows. */
+  readonly later: ReadonlyMap<Stage, readonly GraphNode[]>;
+}
+
 async function applyStage(
   client: ApiClient,
-  stage: Stage,
-  coming: Coming,
+  nodes: readonly GraphNode[],
+  { stage, coming, after }: Situation,
   options: InstallOptions,
-): Promise<InstallReport['stages'][number]['objects']> {
-  const { onEvent, signal } = options;
+): Promise<StageResult> {
+  const { onEvent, signal, timeoutMs } = options;
   const faults: { object: KubeObject; error: unknown }[] = [];
-  const objects = await inParallel(stage.nodes, AT_ONCE, async (node) => {
+  const later = new Map<Stage, GraphNode[]>();
+  const end = performance.now() + timeoutMs;
+  const objects = await inParallel(nodes, AT_ONCE, async (node): Promise<StageResult['objects']> => {
     signal?.throwIfAborted();
     const { object } = node;
     if (object.metadata.name === undefined) {
       const reason = 'it has no name, only generateName: create it by kubectl create';
       onEvent({ type: 'skipped', node, reason });
-      return { node, outcome: 'skipped' as const };
+      return [{ node, outcome: 'skipped' }];
     }
     try {
-      const { outcome, differences } = await applyPatiently(client, node, coming, options);
+      const { outcome, differences } = await applyPatiently(client, node, { coming, after, end }, options);
       onEvent({ type: 'applied', node, outcome, differences });
-      return { node, outcome };
+      return [{ node, outcome }];
     } catch (error) {
       if (signal?.aborted) throw error;
-      faults.push({ object, error });
-      return { node, outcome: 'skipped' as const };
+      const answering = answeringStage(error, after);
+      if (answering === undefined || options.dryRun) faults.push({ object, error });
+      else {
+        later.set(answering, [...(later.get(answering) ?? []), node]);
+        onEvent({ type: 'deferred', node, until: answering, reason: (error as Error).message });
+      }
+      return [];
     }
   });
   if (faults.length > 0) throw new InstallError(stage, faults, 'refused');
-  return objects;
+  return { objects: objects.flat(), later };
+}
+
+/**
+ * The stage that follows in which the webhook comes back that kept an object from being applied: such as a webhook that an
+ * earlier, broken installation left without Pods. To wait for it now would be to wait for ever.
+ */
+function answeringStage(error: unknown, after: readonly Stage[]): Stage | undefined {
+  const webhook = error instanceof ApiError ? error.uncalledWebhook : undefined;
+  if (webhook === undefined) return undefined;
+  return after.find(({ webhooks }) =>
+    webhooks.some(({ object }) => admissionWebhooksOf(object).some(({ name }) => name === webhook)),
+  );
 }
 
 /** Tries again what a webhook that is away, or an object on its way out, keeps from being applied. */
 async function applyPatiently(
   client: ApiClient,
   node: GraphNode,
-  coming: Coming,
-  { dryRun, force, timeoutMs, signal, onEvent }: InstallOptions,
+  { coming, after, end }: Omit<Situation, 'stage'> & { readonly end: number },
+  { dryRun, force, signal, onEvent }: InstallOptions,
 ): Promise<Pick<Applied, 'outcome' | 'differences'>> {
   const { object } = node;
   const apply = () => applyObject(client, object, { isWrittenAtRunTime, dryRun, force, signal });
   if (dryRun) return apply().catch((error: unknown) => created(error, object, coming));
   return withRetries(apply, {
-    isPassing: (error) => isPassing(error) || isForAWhile(error),
-    withinMs: timeoutMs,
+    isPassing: (error) => isPassing(error) || (isForAWhile(error) && answeringStage(error, after) === undefined),
+    withinMs: end - performance.now(),
     firstMs: 500,
     signal,
-    onRetry: (error) => {
-      if (error instanceof UnknownKindError) client.discovery.invalidate(object.apiVersion);
-      onEvent({ type: 'retry', node, reason: (error as Error).message });
-    },
+    onRetry: (error) => onEvent({ type: 'retry', node, reason: (error as Error).message }),
   });
 }
 

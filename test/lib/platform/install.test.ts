@@ -158,6 +158,29 @@ describe('an object that the server refuses', () => {
     expect(events.filter(({ type }) => type === 'retry')).toHaveLength(2);
   });
 
+  test('because of a webhook that comes back in a stage that follows is applied then', async () => {
+    const server = controlled();
+    const service = of('v1', 'Service', 'mill', { spec: { selector: { app: 'mill' } } }, 'mills');
+    const clientConfig = { service: { name: 'mill', namespace: 'mills' }, caBundle: 'Y2E=' };
+    const rules = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['configmaps'] }];
+    const webhook = of('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'w', {
+      webhooks: [{ name: 'w.example.com', clientConfig, rules }],
+    });
+    server.put(of('v1', 'Namespace', 'default'));
+    server.put({
+      ...of('discovery.k8s.io/v1', 'EndpointSlice', 'mill', { endpoints: [{ addresses: ['10.0.0.1'] }] }, 'mills'),
+    });
+    const message = 'Internal error occurred: failed calling webhook "w.example.com": connection refused';
+    server.intercept = ({ method, path }) =>
+      method !== 'GET' && path.includes('/configmaps') && server.find('Deployment', 'mill') === undefined
+        ? refusal(500, 'InternalError', message)
+        : undefined;
+    const { events, outcomes } = await run(server, stages(namespace, settings, service, webhook, deployment));
+    expect(events.filter(({ type }) => type === 'deferred')).toMatchObject([{ until: { id: 'operators.workloads' } }]);
+    expect(Object.keys(outcomes)).toEqual(['mills', 'mill', 'w', 'settings']);
+    expect(outcomes.settings).toBe('created');
+  });
+
   test('is not tried again where a webhook judged it', async () => {
     const server = controlled();
     server.intercept = (request) =>

@@ -110,7 +110,11 @@ export class MemoryApiServer implements Transport {
       case 'POST': {
         const given = body as Stored;
         const at = isCollection ? `${route}/${given.metadata.name}` : route;
-        if (isDry) return ok({ ...given, metadata: { ...found?.metadata, ...given.metadata } });
+        if (isDry) {
+          const { status = found?.status } = given;
+          const metadata = { ...found?.metadata, ...given.metadata };
+          return ok({ ...given, ...(status !== undefined && { status }), metadata });
+        }
         return ok(this.#keep(at, given));
       }
       case 'DELETE':
