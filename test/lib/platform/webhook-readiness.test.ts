@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { KubeObject } from '../../../lib/api/meta/v1';
 import { ApiClient } from '../../../lib/controller/client';
 import type { AdmissionWebhook } from '../../../lib/graph/webhooks';
-import { sentinelFor } from '../../../lib/platform/install/sentinel';
+import { type LiveNamespace, sentinelFor } from '../../../lib/platform/install/sentinel';
 import { webhookReadiness } from '../../../lib/platform/install/webhook-readiness';
 import { MemoryApiServer, refusal } from './memory-api-server';
 
@@ -90,7 +90,7 @@ describe('a sentinel', () => {
   const on = (group: string, ...resources: string[]) => [
     { apiGroups: [group], apiVersions: ['*'], operations: ['CREATE'], resources },
   ];
-  const namespaces = [
+  const namespaces: LiveNamespace[] = [
     { name: 'mesh', labels: { injected: 'yes' } },
     { name: 'default', labels: {} },
   ];

@@ -81,12 +81,18 @@ describe.skipIf(isSkipped)('the whole platform on a real API server', { timeout:
     webhooks?.stop();
   }, 60_000);
 
+  let onStderr: (text: string) => void = () => undefined;
   const platform = async (command: string, ...options: string[]): Promise<Outcome> => {
     let stdout = '';
     let stderr = '';
     const code = await run(['platform', command, ...FILES, '--kubeconfig', server.kubeconfig, ...options], {
       stdout: { write: (text) => (stdout += text) },
-      stderr: { write: (text) => (stderr += text) },
+      stderr: {
+        write: (text) => {
+          stderr += text;
+          onStderr(text);
+        },
+      },
       stdin: (async function* () {})(),
       env: {},
       cwd: process.cwd(),
@@ -222,15 +228,15 @@ describe.skipIf(isSkipped)('the whole platform on a real API server', { timeout:
       namespace: 'knative-serving',
       name: 'routing-serving-certs',
     });
-    // Away only from when all webhooks have been asked whether they answer.
-    const asked = webhooks.asked.length;
-    const running = platform('apply');
-    await eventually('the webhooks are asked', () => (webhooks.asked.length > asked + 8 ? true : undefined));
-    webhooks.isAway = true;
-    await new Promise((done) => setTimeout(done, 3000));
-    webhooks.isAway = false;
-    const { code, stderr } = await running;
+    // Away from when the last stage of these begins until it is noticed.
+    onStderr = (text) => {
+      if (/^\[\d+\/\d+\] configuration, accounts/.test(text)) webhooks.isAway = true;
+      if (text.startsWith('  again: ')) webhooks.isAway = false;
+    };
+    const { code, stderr } = await platform('apply');
+    onStderr = () => undefined;
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stderr).toMatch(/again: (Image|Certificate) knative-serving\/.*failed calling webhook/);
   });
 
   describe('is removed', () => {
