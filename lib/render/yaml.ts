@@ -1,10 +1,26 @@
-import { dump } from 'js-yaml';
+import { DUMP_SCHEMA, defineScalarTag, dump, NOT_RESOLVED } from 'js-yaml';
 import type { KubeObject } from '../api/meta/v1';
 
+const DIGITS = [...'0123456789'];
+const NUMBER = /^[-+]?(?:0[oO][0-7]+|0[xX][\dA-Fa-f]+|0[bB][01]+|\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)$/;
+
 /**
- * Objects as one YAML text, a document each. Texts that a reader of YAML 1.1 would take for something else are
- * quoted, nothing is folded, and equal parts are written out again rather than referred to.
+ * Texts that go-yaml, and kubectl with it, takes for numbers and no version of YAML does: `0O17`, `1__0`. They are quoted
+ * because something reads them as something else; nothing is written by this tag.
+ */
+const goNumber = defineScalarTag('tag:cdk8s-knative,go-number', {
+  implicit: true,
+  implicitFirstChars: ['-', '+', '.', ...DIGITS],
+  resolve: (source) => (NUMBER.test(source.replaceAll('_', '')) ? source : NOT_RESOLVED),
+  identify: () => false,
+});
+
+const schema = DUMP_SCHEMA.withTags(goNumber);
+
+/**
+ * Objects as one YAML text, a document each. Texts that a reader of YAML 1.1, of YAML 1.2 or of go-yaml would take for
+ * something else are quoted, nothing is folded, and equal parts are written out again rather than referred to.
  */
 export function toYaml(objects: readonly KubeObject[]): string {
-  return objects.map((object) => dump(object, { lineWidth: -1, noRefs: true })).join('---\n');
+  return objects.map((object) => dump(object, { schema, lineWidth: -1, noRefs: true })).join('---\n');
 }

@@ -54,6 +54,14 @@ export const refereePrograms = {
     cost: '2 minutes of CPU',
     needs: NOTHING,
   },
+  'gitops-oracle': {
+    name: 'gitops-oracle',
+    sources: folder('gitops'),
+    buildFlags: [],
+    linkerFlags: [],
+    cost: '1 minute of CPU',
+    needs: NOTHING,
+  },
   'kube-oracle': {
     name: 'kube-oracle',
     sources: folder('cluster'),
