@@ -70,7 +70,7 @@ function phases(outdir: string, options: SynthesisOptions): Row[] {
   }));
 }
 
-function ourProgram(outdir: string, { services, charts }: SynthesisOptions): App {
+export function ourProgram(outdir: string, { services, charts }: SynthesisOptions): App {
   const app = new App({ outdir });
   for (let c = 0; c < charts; c++) {
     const chart = new Chart(app, `chart-${c}`, { namespace: 'shop' });
@@ -99,7 +99,7 @@ function bareProgram(outdir: string, { charts }: SynthesisOptions, objects: read
   return app;
 }
 
-function manifestsOf(app: App): KubeObject[] {
+export function manifestsOf(app: App): KubeObject[] {
   const objects = app.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
   return objects.map((object) => object.toJson() as KubeObject);
 }

@@ -13,7 +13,7 @@ const HASH_LENGTH = 12;
  * whatever the object is called.
  */
 export function fileNameOf({ group, kind, namespace, name }: ObjectRef): string {
-  const type = [encoded(kind.toLowerCase()).replaceAll('.', '~2e'), encoded(group)]
+  const type = [encoded(kind.toLowerCase()).replaceAll('.', '~2e').replaceAll('-', '~2d'), encoded(group)]
     .filter((part) => part !== '')
     .join('.');
   const parts = namespace === undefined ? [type, encoded(name)] : [type, encoded(namespace), encoded(name)];
