@@ -15,7 +15,7 @@ export function subjects(upstream: Pick<Upstream, 'knows'>): readonly Kind[] {
  * Kinds that still differ from upstream somewhere, or have fields that were not reached: `npm run conformance` compares
  * them, docs/fidelity.md tells of them, and CI leaves them out.
  */
-const OPEN: readonly string[] = [];
+const OPEN: readonly string[] = ['networking.istio.io/v1/DestinationRule'];
 
 /** Whether a kind agrees with upstream as far as is known, and is to stay so. */
 export function isSettled(kind: Pick<Kind, 'apiVersion' | 'kind'>): boolean {
