@@ -42,6 +42,7 @@ const rooms = [
       'lib/world',
     ],
   },
+  { room: 'lib/init', may: [] },
   { room: 'lib/plugin', may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests'] },
   { room: 'lib/cli', may: ['lib', 'constructs/trial'], packages: ['commander', 'js-yaml'] },
   { room: 'constructs/base', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['cdk8s', 'constructs'] },

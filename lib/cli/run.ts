@@ -4,6 +4,7 @@ import { addExpand } from './expand';
 import { addGitOps } from './gitops';
 import { addGraph } from './graph';
 import { addImport } from './import';
+import { addInit } from './init';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from './io';
 import { packageVersion } from './package';
 import { addPlatform } from './platform';
@@ -19,7 +20,8 @@ Examples:
   $ cdk8s-knative expand k8s/                     what the controllers make of them
   $ cdk8s-knative crds --out crds/                the kinds, for a cluster
   $ cdk8s-knative platform vendor                 the platform's manifests, for your repository
-  $ cdk8s-knative import old/ --yaml              old manifests as they are written today
+  $ cdk8s-knative import k8s/ --out program.ts    a program that makes these manifests, old ones too
+  $ cdk8s-knative init shop                       a new project
 ${EXIT_CODE_HELP}`;
 
 /** Runs the command line and gives its exit code. Never throws. */
@@ -51,6 +53,7 @@ function programFor(io: Io, exit: (code: ExitCode) => void): Command {
   addExpand(program, io, exit);
   addCrds(program, io, exit);
   addImport(program, io, exit);
+  addInit(program, io, exit);
   addRules(program, io, exit);
   addPlatform(program, io, exit);
   return program;

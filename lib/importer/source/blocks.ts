@@ -1,3 +1,4 @@
+import { beginsObject } from './lines';
 import { type Mend, textRules } from './text-rules';
 
 /** A part of a file that may hold manifests. */
@@ -48,9 +49,10 @@ function paragraphs(text: string): Fenced[] {
     if (open !== undefined) found.push({ ...open, end });
     open = undefined;
   };
-  for (const [index, line] of text.split('\n').entries()) {
+  const lines = text.split('\n');
+  for (const [index, line] of lines.entries()) {
     const begins = /^\s*apiVersion:\s*\S/.test(line);
-    if (begins && open?.lines.some((one) => /^apiVersion:/.test(one)) && !/^\s/.test(line)) close(index);
+    if (open?.lines.some((one) => /^apiVersion:/.test(one)) && beginsObject(lines, index)) close(index);
     if (begins && open === undefined) open = { start: index, language: '', lines: [] };
     if (open === undefined) continue;
     // A heading of one word ends a manifest that nothing else ends.

@@ -130,3 +130,10 @@ function opensQuote(line: string): boolean {
 export function indentOf(line: string): number {
   return /^ */.exec(line)?.[0].length ?? 0;
 }
+
+/** Whether an object begins on this line, and not a reference to one: its metadata follow. */
+export function beginsObject(lines: readonly string[], at: number): boolean {
+  if (!/^apiVersion:/.test(lines[at] as string)) return false;
+  const following = lines.slice(at + 1).filter((line) => line.trim() !== '');
+  return following.slice(0, 3).some((line) => /^metadata:/.test(line));
+}

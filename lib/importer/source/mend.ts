@@ -1,6 +1,6 @@
 import { mendCharacters } from './characters';
 import { apiVersionMeant, formFaults } from './faults';
-import { joinWrapped, mendLines, quoteValues } from './lines';
+import { beginsObject, joinWrapped, mendLines, quoteValues } from './lines';
 import { reflow } from './reflow';
 import { withoutTabs } from './tabs';
 import { type Mend, textRules } from './text-rules';
@@ -51,7 +51,7 @@ function separated(text: string): Mended {
   let seen = false;
   const separatedLines = lines.map((line, i) => {
     if (/^---/.test(line)) seen = false;
-    if (!/^apiVersion:/.test(line)) return line;
+    if (!beginsObject(lines, i)) return line;
     const again = seen;
     seen = true;
     const before = lines

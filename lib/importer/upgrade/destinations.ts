@@ -36,9 +36,12 @@ const rules = {
 /** Fields that hold a destination, wherever a kind of Eventing has them. */
 const DESTINATIONS = ['sink', 'subscriber', 'reply', 'deadLetterSink', 'filter'] as const;
 
-const GROUPS = ['eventing', 'messaging', 'flows', 'sources', 'sources.eventing', 'sinks', 'bindings', 'channels'].map(
-  (name) => `${name}.knative.dev`,
-);
+const GROUPS = [
+  'camel.apache.org',
+  ...['eventing', 'messaging', 'flows', 'sources', 'sources.eventing', 'sinks', 'bindings', 'channels'].map(
+    (name) => `${name}.knative.dev`,
+  ),
+];
 
 /** Where events go: written as a destination everywhere. */
 export const destinations: Upgrader = {

@@ -8,7 +8,7 @@ import { BAD, command, folderOf, GOOD } from './command';
 
 describe('help', () => {
   test('each command tells what it does, with examples and exit codes', async () => {
-    for (const name of [[], ['validate'], ['graph'], ['crds'], ['import'], ['rules']]) {
+    for (const name of [[], ['validate'], ['graph'], ['crds'], ['import'], ['init'], ['rules']]) {
       const { code, stdout, stderr } = await command([...name, '--help']);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/^Usage: cdk8s-knative /);

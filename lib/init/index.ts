@@ -1,0 +1,13 @@
+import { cdk8sProject } from './cdk8s';
+import type { Flavor, ProjectFiles, ProjectSettings } from './project';
+
+export { type Flavor, flavors, type ProjectFiles, projectName } from './project';
+
+const templates: Readonly<Record<Flavor, (settings: ProjectSettings) => ProjectFiles>> = {
+  cdk8s: cdk8sProject,
+};
+
+/** The files of a new project. */
+export function projectFiles(flavor: Flavor, settings: ProjectSettings): ProjectFiles {
+  return templates[flavor](settings);
+}
