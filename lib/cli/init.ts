@@ -15,6 +15,7 @@ The project has a first program, tests, and a README that tells what to do with 
 
 Examples:
   $ cdk8s-knative init shop && cd shop && npm install && npm test
+  $ cdk8s-knative init shop --flavor gitops
 ${EXIT_CODE_HELP}`;
 
 /** `init`: makes a project. */

@@ -3,13 +3,21 @@ import type { ProjectFiles, ProjectSettings } from './project';
 
 /** A project for `cdk8s synth`. */
 export function cdk8sProject(settings: ProjectSettings): ProjectFiles {
-  const scripts = {
+  return {
+    ...synthesizing(settings, { apply: 'npm run synth && kubectl apply --server-side -f dist' }),
+    'README.md': readme(settings),
+  };
+}
+
+/** What every project has that `cdk8s synth` runs. */
+export function synthesizing(settings: ProjectSettings, scripts: Readonly<Record<string, string>>): ProjectFiles {
+  const all = {
     synth: 'cdk8s synth',
     test: 'vitest run',
     check: 'tsc',
     validate: 'cdk8s-knative validate dist',
     graph: 'cdk8s-knative graph dist',
-    apply: 'npm run synth && kubectl apply --server-side -f dist',
+    ...scripts,
   };
   return {
     ...program,
@@ -17,12 +25,11 @@ export function cdk8sProject(settings: ProjectSettings): ProjectFiles {
     'cdk8s.yaml': 'language: typescript\napp: ts-node main.ts\n',
     'package.json': packageJson(
       settings,
-      scripts,
+      all,
       ['cdk8s', 'cdk8s-knative', 'constructs'],
       ['@types/node', 'cdk8s-cli', 'ts-node', 'typescript', 'vitest'],
     ),
     '.gitignore': 'node_modules/\ndist/\n',
-    'README.md': readme(settings),
   };
 }
 

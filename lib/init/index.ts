@@ -1,10 +1,12 @@
 import { cdk8sProject } from './cdk8s';
+import { gitopsProject } from './gitops';
 import type { Flavor, ProjectFiles, ProjectSettings } from './project';
 
 export { type Flavor, flavors, type ProjectFiles, projectName } from './project';
 
 const templates: Readonly<Record<Flavor, (settings: ProjectSettings) => ProjectFiles>> = {
   cdk8s: cdk8sProject,
+  gitops: gitopsProject,
 };
 
 /** The files of a new project. */

@@ -21,12 +21,26 @@ export interface Project {
 
 /** Copies a template and installs what it needs, and the packed package. */
 export function projectOf(template: string): Project {
+  return installed(template, (folder) => {
+    cpSync(join(__dirname, template, 'project'), folder, { recursive: true });
+  });
+}
+
+/** A project that our own command makes, with the packed package. */
+export function newProject(name: string, flavor: string): Project {
+  return installed(name, (folder, home) => {
+    const made = runIn(home, 'node', [join(ROOT, 'build/lib/cli/main.js'), 'init', folder, '--flavor', flavor]);
+    succeed(made);
+  });
+}
+
+function installed(name: string, make: (folder: string, home: string) => void): Project {
   const home = mkdtempSync(join(tmpdir(), 'cdk8s-knative-consumer-'));
-  const folder = join(home, template);
+  const folder = join(home, name);
   const remove = () => rmSync(home, { recursive: true, force: true });
   const run = (command: string, ...args: string[]) => runIn(folder, command, args);
   try {
-    cpSync(join(__dirname, template, 'project'), folder, { recursive: true });
+    make(folder, home);
     const [packed] = JSON.parse(
       succeed(runIn(ROOT, 'npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', home])).stdout,
     );

@@ -108,7 +108,8 @@ function middle(body: string): string | undefined {
     .find((line) => line.trim() !== '' && !/^\s*(?:#|\.|…|---|[$>]|└─)/.test(line) && !/\bkubectl\b|<</.test(line));
   if (first === undefined || /^[\s>\d:|-]*["']?(?:apiVersion|kind|Kind|metadata)["']?\s*[:：]|^\s*[{[]/.test(first))
     return undefined;
-  return first.trim();
+  // The value after the key is nobody's business.
+  return first.trim().replace(/:.*$/, ':');
 }
 
 /** Whether an object begins there: at its first line, apart from comments and what stands for something left out. */

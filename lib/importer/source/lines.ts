@@ -15,12 +15,17 @@ export function mendLines(text: string): { readonly text: string; readonly mends
     mends.push({
       rule: textRules.prompt,
       line: index + 1,
-      message: `left out the command ${JSON.stringify(line.trim())}`,
+      message: `left out a command (${nameOfCommand(line)})`,
     });
     return HEREDOC.test(line) ? '---' : '';
   });
   lines = withoutElisions(lines, mends);
   return { text: lines.join('\n'), mends };
+}
+
+/** What is run; not with what, since that may be nobody's business. */
+function nameOfCommand(line: string): string {
+  return /[a-z][\w-]*/.exec(line)?.[0] ?? 'unknown';
 }
 
 function isCommand(line: string): boolean {
@@ -55,7 +60,7 @@ export function quoteValues(text: string): { readonly text: string; readonly men
   const lines = text.split('\n').map((line, index) => {
     const [, before, value] = /^(\s*(?:- )?(?:[\w./-]+: )?)([*&!%@`{[<>|].*?)\s*$/.exec(line) ?? [];
     if (before === undefined || value === undefined || !mustBeQuoted(value) || before.trim() === '') return line;
-    mends.push({ rule: textRules.quoted, line: index + 1, message: `put ${value} in quotes` });
+    mends.push({ rule: textRules.quoted, line: index + 1, message: 'put the value in quotes' });
     return `${before}'${value.replaceAll("'", "''")}'`;
   });
   return { text: lines.join('\n'), mends };
@@ -94,7 +99,7 @@ export function joinWrapped(text: string): { readonly text: string; readonly men
       mends.push({
         rule: textRules.wrapped,
         line: index + 1,
-        message: `joined ${JSON.stringify(line.trim())} to the line before`,
+        message: 'joined the line to the one before',
       });
       continue;
     }

@@ -163,7 +163,7 @@ function runOf(upgrade: Upgrade, build: Fields, name: string): Run {
       },
     };
   }
-  upgrade.note(rules.source, ['spec', 'source'], `${name} is a PipelineRun that clones ${source.url} first`);
+  upgrade.note(rules.source, ['spec', 'source'], `${name} is a PipelineRun that clones the source first`);
   return {
     apiVersion: 'tekton.dev/v1',
     kind: 'PipelineRun',
@@ -217,7 +217,6 @@ function withSource(upgrade: Upgrade, task: { taskSpec?: Fields; taskRef?: Field
 }
 
 interface Source {
-  readonly url: string;
   readonly params: Fields[];
   readonly subPath: unknown;
 }
@@ -238,7 +237,7 @@ function sourceOf(upgrade: Upgrade, build: Fields): Source | undefined {
     { name: 'url', value: url },
     { name: 'revision', value: String(revision) },
   ];
-  return { url, params, subPath: source.subPath };
+  return { params, subPath: source.subPath };
 }
 
 function podTemplateOf({ nodeSelector, affinity }: Fields): Fields | undefined {

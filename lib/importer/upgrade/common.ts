@@ -40,6 +40,11 @@ const rules = {
     action: 'upgraded',
     why: 'apps/v1 needs a selector; the old version took the labels of the template.',
   },
+  secret: {
+    code: 'KU1008',
+    action: 'decide',
+    why: 'Whoever reads the file reads the values: leave the Secret out, and let the cluster have it from where you keep secrets.',
+  },
 } as const satisfies Record<string, ImportRule>;
 
 const SERVER_METADATA = [
@@ -78,6 +83,10 @@ export const fromServer: Upgrader = {
     }
     if (gone.length > 0) upgrade.note(rules.server, ['metadata'], `left out ${gone.join(', ')} of the metadata`);
     textsOf(upgrade);
+    const holds = ['data', 'stringData'].some((name) => Object.keys(fieldsAt(draft, name) ?? {}).length > 0);
+    if (draft.apiVersion === 'v1' && draft.kind === 'Secret' && holds) {
+      upgrade.note(rules.secret, [], `the Secret ${draft.metadata.name} is written with its values`);
+    }
   },
 };
 

@@ -31,7 +31,7 @@ const EXPECTED: Readonly<Record<string, { blocks: number; objects: number; unrea
   '003-knative-developer-guide.zh.txt': {
     blocks: 83,
     objects: 80,
-    unread: ['line 2829: a part of an object begins with "example.com: |", and what it belongs to is not there'],
+    unread: ['line 2829: a part of an object begins with "example.com:", and what it belongs to is not there'],
   },
   '004-tekton-intro.zh.txt': { blocks: 10, objects: 9, unread: [] },
 };

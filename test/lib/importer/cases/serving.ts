@@ -517,8 +517,13 @@ spec:
     codes: ['KU1001', 'KU1306'],
   },
   {
-    title: 'old versions of kinds of Kubernetes',
-    old: `apiVersion: extensions/v1beta1
+    title: 'old versions of kinds of Kubernetes, and a Secret with its values',
+    old: `apiVersion: v1
+kind: Secret
+metadata: {name: tokens}
+stringData: {shop: <your token>}
+---
+apiVersion: extensions/v1beta1
 kind: Deployment
 metadata: {name: shop}
 spec:
@@ -536,7 +541,12 @@ kind: CustomResourceDefinition
 metadata: {name: queues.example.com}
 spec: {group: example.com, version: v1, names: {kind: Queue, plural: queues}}
 `,
-    now: `apiVersion: apps/v1
+    now: `apiVersion: v1
+kind: Secret
+metadata: {name: tokens}
+stringData: {shop: <your token>}
+---
+apiVersion: apps/v1
 kind: Deployment
 metadata: {name: shop}
 spec:
@@ -555,6 +565,6 @@ kind: CustomResourceDefinition
 metadata: {name: queues.example.com}
 spec: {group: example.com, version: v1, names: {kind: Queue, plural: queues}}
 `,
-    codes: ['KU1001', 'KU1005', 'KU1006', 'KU1007'],
+    codes: ['KU1001', 'KU1005', 'KU1006', 'KU1007', 'KU1008'],
   },
 ];
