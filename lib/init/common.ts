@@ -2,7 +2,7 @@ import type { ProjectFiles, ProjectSettings } from './project';
 
 /** The program's own part, which every flavour has: what is deployed, and its test. */
 export const program: ProjectFiles = {
-  'chart.ts': `import { Chart } from 'cdk8s';
+  'chart.ts': `import { Chart, Duration } from 'cdk8s';
 import { Broker, KnativeService, PingSource } from 'cdk8s-knative';
 import type { Construct } from 'constructs';
 
@@ -28,7 +28,9 @@ export class HelloChart extends Chart {
 
     // Whoever needs the events gets them from the broker, and the sender need not know who that is.
     const broker = new Broker(this, 'default');
-    broker.on({ type: PingSource.eventType }, this.service, { delivery: { retry: 5, backoff: 'exponential' } });
+    broker.on({ type: PingSource.eventType }, this.service, {
+      delivery: { retry: 5, backoff: 'exponential', delay: Duration.seconds(1) },
+    });
     new PingSource(this, 'every-minute', { schedule: '* * * * *', data: { message: 'Hello!' }, sink: broker });
   }
 }
