@@ -10,9 +10,9 @@ export interface Draft extends Fields {
   metadata: Fields;
 }
 
-/** A copy of an object to work on. */
+/** A copy of an object to work on. What an alias stands for is written out: changing one place changes no other. */
 export function draftOf(object: KubeObject): Draft {
-  return structuredClone(object) as unknown as Draft;
+  return JSON.parse(JSON.stringify(object)) as Draft;
 }
 
 export function isFields(value: unknown): value is Fields {

@@ -40,29 +40,33 @@ interface Plan {
  */
 export async function writeProgram(imported: Imported, trial: Trial): Promise<Program> {
   const { objects } = imported;
-  let plans: Plan[] = objects.map((one) => ({ level: levelOf(one, imported.findings), patches: [] }));
+  const malformed = malformedIn(imported.findings);
+  const placeOf = new Map(objects.map(({ object }, place) => [object, place]));
+  let plans: Plan[] = objects.map((one) => ({ level: levelOf(one, malformed), patches: [] }));
   for (let round = 0; ; round++) {
     const program = new Writer(imported, plans).write();
     const outcomes = await trial(program);
     const next = program.objects.map(({ object, level }, i) => {
-      const place = objects.findIndex((one) => one.object === object);
+      const place = placeOf.get(object) as number;
       const outcome = outcomes[i];
       return { place, plan: better(outcome, object, level, plans[place] as Plan) };
     });
     if (next.every(({ plan }) => plan === undefined)) return program;
     if (round > objects.length * 2) throw new Error('the program does not settle');
-    plans = plans.map((plan, place) => next.find((one) => one.place === place)?.plan ?? plan);
+    const changed = new Map(next.map(({ place, plan }) => [place, plan]));
+    plans = plans.map((plan, place) => changed.get(place) ?? plan);
   }
 }
 
-/** Fields that no schema knows have no property: such objects are kept whole. */
-function levelOf({ object }: ImportedObject, findings: readonly Finding[]): Level {
-  if (writerOf(object.apiVersion, object.kind) === undefined) return 'object';
-  const id = idOf(refOf(object));
-  const isMalformed = findings.some(
-    ({ code, object: of }) => /^KG01(?:01|02|03|04|05)$/.test(code) && of !== undefined && idOf(of) === id,
-  );
-  return isMalformed ? 'object' : 'construct';
+/** Objects with faults that their schema tells: fields that nobody knows have no property, and other types do not compile. */
+function malformedIn(findings: readonly Finding[]): ReadonlySet<string> {
+  const faults = findings.filter(({ code }) => /^KG010[1-5]$/.test(code));
+  return new Set(faults.flatMap(({ object }) => (object === undefined ? [] : [idOf(object)])));
+}
+
+function levelOf({ object }: ImportedObject, malformed: ReadonlySet<string>): Level {
+  const isKnown = writerOf(object.apiVersion, object.kind) !== undefined;
+  return isKnown && !malformed.has(idOf(refOf(object))) ? 'construct' : 'object';
 }
 
 /** A better plan for an object, after it was tried; undefined if this one does. */
@@ -93,6 +97,8 @@ function plainObject(object: KubeObject): unknown {
 
 class Writer {
   readonly #written: WrittenObject[] = [];
+  readonly #levels = new Map<Variable, Level>();
+  readonly #comments = new Map<string, string[]>();
   readonly #byPlace = new Map<number, Variable | 'in progress'>();
   readonly #charts = new Map<string | undefined, { readonly variable: Variable; readonly ids: Set<string> }>();
   readonly #places: ReadonlyMap<string, number>;
@@ -102,6 +108,10 @@ class Writer {
     private readonly plans: readonly Plan[],
   ) {
     this.#places = new Map(imported.objects.map(({ object }, place) => [idOf(refOf(object)), place]));
+    for (const change of imported.changes)
+      if (change.action === 'decide') this.#comment(change.object, decision(change));
+    for (const finding of imported.findings)
+      if (finding.severity === 'error') this.#comment(finding.object, fault(finding));
     // Objects of no namespace, and of the whole cluster, come first.
     for (const { object } of imported.objects) this.#chartOf(object.metadata.namespace);
   }
@@ -121,13 +131,18 @@ class Writer {
         value: construct(
           cdk8s('Chart'),
           APP,
-          literal(namespace ?? 'manifests'),
+          literal(namespace ?? this.#noNamespace()),
           mapOrNone({ namespace: given(namespace) }),
         ),
       })),
       objects: this.#written,
       footer: dropped.map(decision),
     };
+  }
+
+  /** The chart of what is in no namespace: files are named for charts, so no namespace may have the same name. */
+  #noNamespace(): string {
+    return this.#charts.has('manifests') ? 'cluster-manifests' : 'manifests';
   }
 
   #chartOf(namespace: string | undefined) {
@@ -173,18 +188,21 @@ class Writer {
     const first = statements[0];
     if (first !== undefined && before.length > 0)
       statements[0] = { ...first, comments: this.#commentsOn(object, true) };
-    this.#written.push({ object, statements, construct: self, level: written === undefined ? 'object' : 'construct' });
+    const as: Level = written === undefined ? 'object' : 'construct';
+    this.#written.push({ object, statements, construct: self, level: as });
+    this.#levels.set(self, as);
     this.#byPlace.set(place, self);
     return self;
   }
 
   #commentsOn(object: KubeObject, isFirst: boolean): string[] {
-    if (!isFirst) return [];
-    const id = idOf(refOf(object));
-    const of = ({ object: subject }: Change | Finding) => subject !== undefined && idOf(subject) === id;
-    const decisions = this.imported.changes.filter((change) => change.action === 'decide' && of(change)).map(decision);
-    const wrong = this.imported.findings.filter((finding) => finding.severity === 'error' && of(finding)).map(fault);
-    return [...new Set([...decisions, ...wrong])];
+    return isFirst ? [...new Set(this.#comments.get(idOf(refOf(object))))] : [];
+  }
+
+  #comment(subject: Parameters<typeof idOf>[0] | undefined, text: string): void {
+    if (subject === undefined) return;
+    const id = idOf(subject);
+    this.#comments.set(id, [...(this.#comments.get(id) ?? []), text]);
   }
 
   #patched(object: KubeObject, patches: readonly Patch[], self: Variable, isBare: boolean): Statement[] {
@@ -224,8 +242,7 @@ class Writer {
         if (target.object.apiVersion !== named.apiVersion) return undefined;
         const variable = this.#object(place);
         if (variable === undefined) return undefined;
-        const isConstruct = this.#written.find((one) => one.construct === variable)?.level === 'construct';
-        return isConstruct ? use(variable) : undefined;
+        return this.#levels.get(variable) === 'construct' ? use(variable) : undefined;
       },
       constant: (words, kind, value) => {
         const variable = { words, kind };

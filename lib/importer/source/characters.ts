@@ -1,3 +1,4 @@
+import { blockScalarLines } from './block-scalars';
 import { type Mend, textRules } from './text-rules';
 
 /** Mends one line; undefined if there is nothing to mend. */
@@ -76,7 +77,10 @@ const menders: readonly LineMender[] = [
 export function mendCharacters(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
   const mends: Mend[] = [];
   // A hyphen at the end of a line that was lost with it.
-  const lines = withoutLineNumbers(text.replace(/\uFFFE/g, '-\n').split('\n'), mends).map((given, index) => {
+  const numberless = withoutLineNumbers(text.replace(/\uFFFE/g, '-\n').split('\n'), mends);
+  const isValue = blockScalarLines(numberless);
+  const lines = numberless.map((given, index) => {
+    if (isValue[index]) return given;
     let line = given.replace(/\r$/, '');
     for (const { rule, message, mend } of menders) {
       const mended = mend(line);

@@ -1,3 +1,4 @@
+import { blockScalarLines } from './block-scalars';
 import { type Mend, textRules } from './text-rules';
 
 /** A line that gives a command or is a part of its output. */
@@ -10,8 +11,9 @@ const HEREDOC = /<<-?\s*["']?(\w+)["']?/;
 export function mendLines(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
   const mends: Mend[] = [];
   let lines = withoutQuotation(text.split('\n'), mends);
+  const isValue = blockScalarLines(lines);
   lines = lines.map((line, index) => {
-    if (!isCommand(line)) return line;
+    if (isValue[index] || !isCommand(line)) return line;
     mends.push({
       rule: textRules.prompt,
       line: index + 1,
@@ -44,8 +46,9 @@ function withoutQuotation(lines: string[], mends: Mend[]): string[] {
 
 /** `...` that stands for something: within an object it would end the document, and the rest would be lost. */
 function withoutElisions(lines: string[], mends: Mend[]): string[] {
+  const isValue = blockScalarLines(lines);
   return lines.map((line, index) => {
-    if (!/^\s*(?:- )?(?:\.+|…+)\s*$/.test(line)) return line;
+    if (isValue[index] || !/^\s*(?:- )?(?:\.+|…+)\s*$/.test(line)) return line;
     const rest = lines.slice(index + 1).find((later) => later.trim() !== '');
     const ends = /^\.\.\.\s*$/.test(line) && (rest === undefined || rest.startsWith('---'));
     if (ends) return line;
@@ -57,7 +60,9 @@ function withoutElisions(lines: string[], mends: Mend[]): string[] {
 /** Values that begin with a sign of YAML and are meant as texts. */
 export function quoteValues(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
   const mends: Mend[] = [];
+  const isValue = blockScalarLines(text.split('\n'));
   const lines = text.split('\n').map((line, index) => {
+    if (isValue[index]) return line;
     const [, before, value] = /^(\s*(?:- )?(?:[\w./-]+: )?)([*&!%@`{[<>|].*?)\s*$/.exec(line) ?? [];
     if (before === undefined || value === undefined || !mustBeQuoted(value) || before.trim() === '') return line;
     mends.push({ rule: textRules.quoted, line: index + 1, message: 'put the value in quotes' });

@@ -15,23 +15,22 @@ export interface Mended {
 const STEPS = [withoutTabs, quoteValues, joinWrapped, separated, withApiVersion, reflow] as const;
 
 /**
- * Mends what copying did to a text. What is plainly damage is mended always; lines are joined and moved only if the
- * text is no sound manifest without it, and the result is nearer to one.
+ * Mends what copying did to a text. What comes out of a document is mended wherever that is plainly damage; all else, and
+ * each line that is joined or moved, only if the text is no sound manifest without it, and the result is nearer to one.
  */
 export function mend(given: string, { isCopied = false }: { readonly isCopied?: boolean } = {}): Mended {
-  const before = formFaults(given);
-  if (before.score === 0) return { text: given, mends: [] };
   let state: Mended = { text: given, mends: [] };
-  for (const step of [mendCharacters, mendLines]) state = next(state, step);
+  let least = formFaults(given).score;
+  if (least === 0) return state;
   let best = state;
-  let least = formFaults(state.text).score;
-  for (const step of STEPS) {
+  for (const step of [mendCharacters, mendLines, ...STEPS]) {
     // A file that can be read, and whose fields are misspelt, is told of and not rebuilt.
     if (step === reflow && !isCopied && formFaults(state.text).isReadable) continue;
     state = next(state, step);
     if (state.text === best.text) continue;
     const { score } = formFaults(state.text);
-    if (score >= least) continue;
+    const isDamage = isCopied && (step === mendCharacters || step === mendLines);
+    if (score >= least && !(isDamage && score === least)) continue;
     best = state;
     least = score;
     if (least === 0) break;

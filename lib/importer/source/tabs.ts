@@ -1,14 +1,19 @@
+import { blockScalarLines } from './block-scalars';
 import { formFaults } from './faults';
 import { type Mend, textRules } from './text-rules';
 
 /** Tabs become the number of spaces that leaves the fewest faults. */
 export function withoutTabs(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
-  const lines = text.split('\n').map((line) => line.replace(/^([ \t]*-)\t+/, '$1 '));
-  const tabbed = lines.flatMap((line, i) => (/^ *\t/.test(line) || line !== text.split('\n')[i] ? [i] : []));
+  const given = text.split('\n');
+  const isValue = blockScalarLines(given);
+  const lines = given.map((line, i) => (isValue[i] ? line : line.replace(/^([ \t]*-)\t+/, '$1 ')));
+  const tabbed = lines.flatMap((line, i) => (!isValue[i] && (/^ *\t/.test(line) || line !== given[i]) ? [i] : []));
   if (tabbed.length === 0) return { text, mends: [] };
-  const candidates = [2, 4, 8, 3, 1].map((width) =>
-    lines.map((line) => line.replace(/^[ \t]+/, (indent) => indent.replaceAll('\t', ' '.repeat(width)))).join('\n'),
-  );
+  const candidates = [2, 4, 8, 3, 1].map((width) => {
+    const spaces = (indent: string) => indent.replaceAll('\t', ' '.repeat(width));
+    // Within a text of several lines only what makes it one is indentation; tabs after that are its own.
+    return lines.map((line, i) => line.replace(isValue[i] ? /^\t+/ : /^[ \t]+/, spaces)).join('\n');
+  });
   const scores = candidates.map((candidate) => formFaults(candidate).score);
   const best = candidates[scores.indexOf(Math.min(...scores))] as string;
   const mend = {

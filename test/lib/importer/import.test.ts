@@ -38,3 +38,50 @@ test('every change that there may be has a case, and a code of its own', () => {
   const shown = new Set(cases.flatMap((one) => one.codes));
   expect(codes.filter((code) => !shown.has(code))).toEqual([]);
 });
+
+test('a script is a value: no line of it is taken for a command, a tab or something left out', () => {
+  const script = '#!/bin/sh\n$ kubectl apply -f x\nkubectl get pods\n...\n\tcurl http://x\nvalue: {a}b\n';
+  const task = `apiVersion: tekton.dev/v1
+kind: Task
+metadata: {name: t}
+spec:
+  colour: green
+  steps:
+    - name: run
+      image: registry.example.com/alpine:3
+      script: |
+${script.replace(/^(?=.)/gm, '        ')}`;
+  for (const text of [task, `# A page\n\n\`\`\`yaml\n${task}\`\`\`\n`]) {
+    const { objects, changes } = importTexts([{ file: 'page.md', text, isNamed: true }]);
+    expect(objects[0]?.object).toMatchObject({ spec: { colour: 'green', steps: [{ script }] } });
+    expect(changes).toEqual([]);
+  }
+});
+
+test('a file that can be read is not rebuilt: a misspelt field stays where it is, and is told', () => {
+  const text = `apiVersion: eventing.knative.dev/v1
+kind: Trigger
+metadata: {name: t}
+spec:
+  brokr: default
+  subscriber: {uri: 'http://display'}
+`;
+  const { objects, findings } = imported(text);
+  expect(objects[0]?.object.spec).toMatchObject({ brokr: 'default' });
+  expect(findings.map(({ code }) => code)).toContain('KG0105');
+});
+
+test('what an alias stands for is written out, and changed once', () => {
+  const { objects } = imported(`apiVersion: v1
+kind: List
+items:
+  - apiVersion: flows.knative.dev/v1alpha1
+    kind: Sequence
+    metadata: {name: s}
+    spec:
+      steps: [&step {dnsName: a.example.com}, *step]
+`);
+  expect(objects[0]?.object.spec).toEqual({
+    steps: [{ uri: 'http://a.example.com' }, { uri: 'http://a.example.com' }],
+  });
+});
