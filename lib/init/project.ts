@@ -1,5 +1,5 @@
 /** What a new project is made for. */
-export const flavors = ['cdk8s', 'gitops'] as const;
+export const flavors = ['cdk8s', 'pulumi', 'gitops'] as const;
 
 export type Flavor = (typeof flavors)[number];
 
