@@ -7,6 +7,7 @@ import { benchPipelines } from './pipelines';
 import { benchSynthesis } from './synthesis';
 import { markdownTable } from './table';
 import { benchTopology } from './topology';
+import { benchYaml } from './yaml';
 
 /** With --smoke: less of everything, and nothing is written. It shows that the benchmarks run. */
 const smoke = process.argv.includes('--smoke');
@@ -16,6 +17,7 @@ const services = smoke ? 200 : 2000;
 const rows = [
   ...benchSynthesis({ services, charts: 20, rounds }),
   ...benchSynthesis({ services, charts: 1, rounds }),
+  ...benchYaml({ services, charts: 1, rounds }),
   ...benchImports(smoke ? 1 : 11),
   ...benchOrder(smoke ? 1 : 3),
   ...benchTopology(smoke ? 1 : 5, smoke ? 320 : 2000),
