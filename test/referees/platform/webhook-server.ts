@@ -26,14 +26,16 @@ export async function serveWebhooks(names: readonly string[]): Promise<WebhookSe
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-knative-webhooks-'));
   const { key, cert } = certificateFor(names, folder);
   const asked: string[] = [];
+  const server = { isAway: false };
   const webhooks = createWebhooks({ key, cert }, async (request, response) => {
+    // The API server keeps connections: who goes away breaks these off, too.
+    if (server.isAway) return request.socket.destroy();
     asked.push(String((request.socket as { servername?: unknown }).servername));
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const review = JSON.parse(Buffer.concat(chunks).toString()) as Review;
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(answerTo(review)));
+    return response.setHeader('content-type', 'application/json').end(JSON.stringify(answerTo(review)));
   });
-  const server = { isAway: false };
   const proxy = createProxy();
   proxy.on('connect', (_, socket) => {
     if (server.isAway) return socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
