@@ -10,6 +10,7 @@ function isFields(value: unknown): value is Fields {
 export function completeTekton({ kind, spec }: KubeObject): void {
   if (!isFields(spec)) return;
   if (kind === 'Task') completeTask(spec);
+  if (kind === 'StepAction') completeAction(spec);
   if (kind === 'Pipeline') {
     completePipeline(spec, 'defaulted');
     declareWorkspaces(spec);
@@ -57,6 +58,15 @@ function completeTask(task: Fields): void {
     task,
     used.map(({ name }) => name),
   );
+}
+
+/** What an action mounts is a volume that a param names. */
+function completeAction(action: Fields): void {
+  const mounts = recordsIn(action, 'volumeMounts').filter(({ name }) => !String(name).startsWith('$(params'));
+  if (mounts.length === 0) return;
+  for (const mount of mounts) mount.name = '$(params.cache)';
+  if (!recordsIn(action, 'params').some(({ name }) => name === 'cache'))
+    listIn(action, 'params').push({ name: 'cache', default: 'cache' });
 }
 
 /** The workspaces of a Pipeline that its tasks get. */
