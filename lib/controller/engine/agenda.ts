@@ -26,12 +26,14 @@ interface Waiting {
 /** What is to be done, in the order in which it came up, each thing once; and what is to be done later. */
 export class Agenda {
   readonly #queue = new Map<string, Work>();
+  readonly #lastly = new Map<string, Work>();
   readonly #causes = new Map<string, Cause>();
   readonly #later = new Map<string, Waiting>();
   #order = 0;
 
   public add(work: Work, cause?: Cause): void {
     if (this.#queue.has(work.key)) return;
+    this.#lastly.delete(work.key);
     this.#queue.set(work.key, work);
     if (cause !== undefined) this.#causes.set(work.key, cause);
   }
@@ -42,10 +44,19 @@ export class Agenda {
     this.add(work, cause);
   }
 
+  /** Adds a thing that is to be done when nothing else is left, unless it comes up before. */
+  public addLastly(work: Work, cause: Cause): void {
+    if (this.#queue.has(work.key)) return;
+    this.#lastly.set(work.key, work);
+    this.#causes.set(work.key, cause);
+  }
+
   public next(): Work | undefined {
-    for (const work of this.#queue.values()) {
-      this.#queue.delete(work.key);
-      return work;
+    for (const queue of [this.#queue, this.#lastly]) {
+      for (const work of queue.values()) {
+        queue.delete(work.key);
+        return work;
+      }
     }
     return undefined;
   }

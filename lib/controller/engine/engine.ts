@@ -278,7 +278,7 @@ export class Engine {
   }
 
   #setStatus(live: KubeObject, status: unknown): void {
-    if (!isSame(live.status, status)) this.#put({ ...live, status }, live);
+    if (!isSame(live.status, status)) this.#put({ ...live, status }, live, 'status');
   }
 
   #delete(live: KubeObject): void {
@@ -322,15 +322,21 @@ export class Engine {
     return this.#options.admit?.(object, before) ?? object;
   }
 
-  #put(object: KubeObject, before?: KubeObject): void {
+  #put(object: KubeObject, before?: KubeObject, what?: 'status'): void {
     const touched = this.#store.put(object);
-    this.#changed(object, before, objectKey(object), touched);
+    this.#changed(object, before, objectKey(object), touched, what);
   }
 
-  #changed(object: KubeObject, before: KubeObject | undefined, key: string, touched: ReadonlySet<string>): void {
+  #changed(
+    object: KubeObject,
+    before: KubeObject | undefined,
+    key: string,
+    touched: ReadonlySet<string>,
+    what?: 'status',
+  ): void {
     this.#version += 1;
     const cause: Cause = { changed: displayOf(object), by: this.#current };
-    this.#enqueueOwn(object, cause);
+    this.#enqueueOwn(object, cause, what);
     const owner = controllerOf(object) ?? (before === undefined ? undefined : controllerOf(before));
     const late: Work[] = [];
     for (const waiting of [key, ...touched]) {
@@ -351,9 +357,12 @@ export class Engine {
     }
   }
 
-  #enqueueOwn(object: KubeObject, cause?: Cause): void {
+  /** Who wrote a status itself need look at it only once nothing else is left to do: something else mostly comes up first. */
+  #enqueueOwn(object: KubeObject, cause?: Cause, what?: 'status'): void {
     for (const reconciler of this.#byKind.get(kindKeyOf(object)) ?? []) {
-      this.#agenda.add(this.#work(reconciler, objectKey(object)), cause);
+      const work = this.#work(reconciler, objectKey(object));
+      if (what === 'status' && cause !== undefined && work === this.#current) this.#agenda.addLastly(work, cause);
+      else this.#agenda.add(work, cause);
     }
   }
 
