@@ -54,7 +54,8 @@ test.each(cases.filter(({ now }) => now !== ''))(
 test('nearly all of what the examples are made of comes back as constructs, without a patch', async () => {
   let all = 0;
   let constructs = 0;
-  for (const path of goldenFiles) {
+  // What installs and observes a platform is made of Kubernetes' own objects, for which there are no constructs.
+  for (const path of goldenFiles.filter((each) => !/^(observability|platform)/.test(each))) {
     const { program, printed } = await programOf(readFileSync(join(examples, path), 'utf8'));
     all += program.objects.length;
     constructs += program.objects.filter(({ level }) => level === 'construct').length;
