@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchExpansion } from './expansion';
 import { benchImports } from './imports';
+import { benchLoading } from './loading';
 import { benchOrder } from './order';
 import { benchPipelines } from './pipelines';
 import { benchSynthesis } from './synthesis';
@@ -19,6 +20,7 @@ const rows = [
   ...benchSynthesis({ services, charts: 1, rounds }),
   ...benchYaml({ services, charts: 1, rounds }),
   ...benchImports(smoke ? 1 : 11),
+  ...benchLoading(smoke ? 1 : 3, smoke ? 2 : 20),
   ...benchOrder(smoke ? 1 : 3),
   ...benchTopology(smoke ? 1 : 5, smoke ? 320 : 2000),
   ...benchPipelines(smoke ? 1 : 5, smoke ? 320 : 2400),

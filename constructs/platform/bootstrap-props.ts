@@ -1,7 +1,7 @@
 import type { DomainEntry } from '../../lib/api/config/domain';
 import type { IssuerReference } from '../../lib/api/config/shapes';
-import type { KubeObject } from '../../lib/api/meta/v1';
 import type { PlatformRelease } from '../../lib/platform/catalogue/releases';
+import type { ImageMirror } from '../../lib/platform/images/mirror';
 import type { FeatureFlags } from '../base/features';
 import type * as Settings from '../config/generated/settings';
 import type { Ingress } from './ingress';
@@ -205,12 +205,6 @@ export interface MeshOptions {
 /** Parts of the release for looking at the platform. */
 export type AddonName = 'prometheus' | 'grafana' | 'jaeger' | 'zipkin' | 'loki' | 'kiali';
 
-/** Gives images other names: an `ImageMirror`, or anything that does the same. */
-export interface IImageMirror {
-  /** The object with its images at the mirror. */
-  mirrored(object: KubeObject): KubeObject;
-}
-
 /** A whole platform. */
 export interface ClusterBootstrapProps {
   /** Versions that fit together. @default PlatformRelease.V1_23 */
@@ -231,8 +225,11 @@ export interface ClusterBootstrapProps {
   readonly tls?: TlsOptions;
   /** What Istio's mesh does with the platform. @default - nothing */
   readonly mesh?: MeshOptions;
-  /** Where images come from. @default - from where upstream publishes them */
-  readonly images?: IImageMirror;
+  /**
+   * Where images come from: all of them, and none from a registry of upstream's that the mirror does not keep.
+   * @default - from where upstream publishes them
+   */
+  readonly images?: ImageMirror;
   /** Prometheus, Grafana and others of Istio's samples, in `istio-system`: to try things, not to rely on. @default - none */
   readonly addons?: readonly AddonName[];
   /** The oldest Kubernetes, such as `1.33.0`, on which Knative and Tekton are to start although they refuse. @default - as they are built */

@@ -12,6 +12,7 @@ import {
   withVariable,
 } from '../../lib/platform/bootstrap/transforms';
 import { PlatformRelease, type ReleaseComponent } from '../../lib/platform/catalogue/releases';
+import { mirrorImages } from '../../lib/platform/images/mirror';
 import { loadRelease } from '../../lib/platform/load';
 import { DEFAULT_FOLDER } from '../../lib/platform/vendored/layout';
 import { versionedJob } from '../../lib/platform/versioned-job';
@@ -118,7 +119,7 @@ function manifestObjects(release: PlatformRelease, { dir = DEFAULT_FOLDER }: Ins
   }
   const exceptions = mesh?.strict ? webhookExceptions(components, objects, [...(mesh.inject ?? [])]) : [];
   const all = [...objects, ...exceptions];
-  return images === undefined ? all : all.map((object) => images.mirrored(object));
+  return [...(images === undefined ? all : mirrorImages(all, images).objects)];
 }
 
 /** The Services before gateways, which are the only ones that a load balancer may stand before. */
@@ -190,7 +191,7 @@ function assertChoices(props: ClusterBootstrapProps, { kind }: Ingress, by: Refu
   if (tls !== undefined && serving === undefined) {
     by.refuse('missing', 'serving', 'nobody asks for the certificates', 'install Serving, or leave tls out');
   }
-  if (images !== undefined && typeof images.mirrored !== 'function') {
+  if (images !== undefined && typeof images.find !== 'function') {
     by.refuse('value', 'images', 'it mirrors nothing', 'give an ImageMirror');
   }
   if (kubernetesMinVersion !== undefined && !/^v?\d+\.\d+\.\d+$/.test(kubernetesMinVersion)) {

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../api/meta/v1';
 import { manifestRules } from '../manifests';
+import { platformFaults } from '../platform/faults';
 import { graphRules, ruleSets } from '../rules/catalogue';
 import { exampleObject, examplesOf } from '../rules/examples';
 import { gitOpsFaults } from '../rules/gitops-faults';
@@ -40,6 +41,7 @@ function all(): ExplainedRule[] {
     ...plain('Kinds and versions', identityRules),
     ...plain('Files', manifestRules),
     ...plain('Repositories', gitOpsFaults),
+    ...plain('The platform', platformFaults),
     ...graphRules.map((rule) => ({
       rule,
       heading: 'Sets of objects',

@@ -11,7 +11,15 @@ export {
   PlatformRelease,
   type ReleaseComponent,
 } from './catalogue/releases';
-export { PlatformError, type PlatformFault } from './errors';
+export { PlatformError } from './errors';
+export type { PlatformFault } from './faults';
+export {
+  type FlattenOptions,
+  ImageMirror,
+  type ImageMirrorOptions,
+  type PullSecret,
+} from './images/mirror';
+export type { ImageReference } from './images/reference';
 export {
   type LoadedObject,
   type LoadedRelease,

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../api/meta/v1';
-import { displayRef, groupOf, idOf, refOf } from '../graph/object-ref';
+import { refOf } from '../graph/object-ref';
 import { manifestRules, readDocuments } from '../manifests';
 import type { ComponentName, FilePhase } from './catalogue/component';
 import { keptCopies } from './catalogue/kept-copies';
 import type { PlatformRelease, ReleaseComponent } from './catalogue/releases';
+import { distinctObjects } from './distinct-objects';
 import { PlatformError } from './errors';
 import { readVendored } from './vendored/read';
 
@@ -77,42 +77,16 @@ interface DocumentIndex {
 }
 
 /**
- * Each object once: of equal copies the first. Of copies that are known to differ, the one that the catalogue keeps.
+ * Each object once: of equal copies the first; of copies that are known to differ, the one that the catalogue keeps.
  * Throws `PlatformError`, which names both places, for others that differ.
  */
 export function withoutCopies(objects: readonly LoadedObject[]): LoadedObject[] {
-  const kept = new Map<string, LoadedObject>();
-  for (const [index, loaded] of objects.entries()) {
-    const id = identityOf(loaded.object) ?? `nameless ${index}`;
-    const earlier = kept.get(id);
-    if (earlier === undefined) kept.set(id, loaded);
-    else if (!isDeepStrictEqual(earlier.object, loaded.object)) kept.set(id, choice(earlier, loaded));
-  }
-  return [...kept.values()];
+  const placed = objects.map((loaded) => ({ ...loaded, file: loaded.source.file, document: loaded.source.document }));
+  return distinctObjects(placed, keptCopy).map(({ object, source }) => ({ object, source }));
 }
 
-/** Group, kind, namespace and name, or the prefix that a name is made from. */
-function identityOf(object: KubeObject): string | undefined {
-  const { name, generateName } = object.metadata;
-  if (name === undefined && generateName === undefined) return undefined;
-  return name === undefined ? `${idOf(refOf(object))}${generateName}…` : idOf(refOf(object));
-}
-
-function choice(a: LoadedObject, b: LoadedObject): LoadedObject {
-  const ref = refOf(a.object);
-  const owner = keptCopies.find(({ kind, group, name }) => {
-    return kind === ref.kind && group === ref.group && name === ref.name;
-  })?.of;
-  const chosen = [a, b].find(({ source }) => owner?.includes(source.component));
-  if (chosen !== undefined) return chosen;
-  const what = ref.name === '' ? { ...ref, name: a.object.metadata.generateName ?? '' } : ref;
-  throw new PlatformError(
-    'collision',
-    `${displayRef(what)}${ref.group === '' ? '' : ` of ${groupOf(a.object.apiVersion)}`} is in ${placeOf(a)} and, different, in ${placeOf(b)}`,
-    'install one of the two components only',
-  );
-}
-
-function placeOf({ source }: LoadedObject): string {
-  return `${source.file} (document ${source.document + 1})`;
+function keptCopy<Loaded extends LoadedObject>(copies: readonly Loaded[]): Loaded | undefined {
+  const { group, kind, name } = refOf(copies[0]!.object);
+  const known = keptCopies.find((copy) => copy.kind === kind && copy.group === group && copy.name === name);
+  return copies.find(({ source }) => known?.of.includes(source.component));
 }

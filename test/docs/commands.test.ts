@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { command } from '../lib/cli/command';
+import { noUpstreamManifests, UPSTREAM_MANIFESTS } from '../lib/platform/upstream-manifests';
 import { expectFile } from './expect-file';
 import { markedBlocks, withMarkedBlocks } from './fenced-blocks';
 
@@ -29,11 +30,17 @@ async function ran(line: string, [name, ...argv]: readonly string[], cwd: string
   return stdout + stderr;
 }
 
-test.each(pages)('the commands of docs/how-to/%s show what they show there', async (page) => {
-  const cwd = mkdtempSync(join(tmpdir(), 'cdk8s-knative-'));
-  onTestFinished(() => rmSync(cwd, { recursive: true }));
+test.for(pages)('the commands of docs/how-to/%s show what they show there', async (page, { skip }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-knative-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const cwd = join(folder, 'project');
+  mkdirSync(cwd);
   const path = join(howTos, page);
   const text = readFileSync(path, 'utf8');
+  if (text.includes(' ../manifests')) {
+    skip(noUpstreamManifests, "upstream's manifests are absent");
+    symlinkSync(UPSTREAM_MANIFESTS, join(folder, 'manifests'));
+  }
   const shown: string[] = [];
   for (const { marker, text: block } of markedBlocks(text)) {
     const [, file] = FILE.exec(marker) ?? [];

@@ -1,5 +1,6 @@
 import { dump } from 'js-yaml';
 import { manifestRules } from '../../lib/manifests/problems';
+import { platformFaults } from '../../lib/platform/faults';
 import { graphRules, ruleSets } from '../../lib/rules/catalogue';
 import { exampleObject, examplesOf } from '../../lib/rules/examples';
 import { gitOpsFaults } from '../../lib/rules/gitops-faults';
@@ -14,6 +15,7 @@ export function ruleCatalogue(): string {
     ['Programs', Object.values(synthFaults).map(entry)],
     ['Files', Object.values(manifestRules).map(entry)],
     ['Repositories', Object.values(gitOpsFaults).map(entry)],
+    ['The platform', Object.values(platformFaults).map(entry)],
     ['Any object', [...Object.values(identityRules), ...Object.values(structureRules)].map(entry)],
     ...ruleSets.map(({ title, targets, rules }): [string, string[]] => [
       title,

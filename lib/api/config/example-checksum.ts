@@ -1,12 +1,10 @@
-const POLYNOMIAL = 0xedb88320;
+import { crc32 } from 'node:zlib';
 
-/** The checksum that Knative keeps of the documentation in a ConfigMap: CRC-32, as eight hexadecimal digits. */
+/**
+ * The checksum that Knative keeps of the documentation in a ConfigMap: CRC-32 of the text without blanks around it and with
+ * each run of line ends as the two characters `\n`, in eight hexadecimal digits.
+ */
 export function exampleChecksum(text: string): string {
   const normal = text.trim().replace(/\n+/g, '\\n');
-  let crc = 0xffffffff;
-  for (const byte of Buffer.from(normal, 'utf8')) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
-  }
-  return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
+  return crc32(normal).toString(16).padStart(8, '0');
 }

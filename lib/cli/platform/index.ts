@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode, Io } from '../io';
 import { addApply } from './apply';
+import { addImages } from './images';
 import { addList } from './list';
 import { addPlan } from './plan';
 import { addRemove } from './remove';
@@ -15,6 +16,7 @@ export function addPlatform(program: Command, io: Io, exit: (code: ExitCode) => 
     .description('Works with the releases of Istio, Knative and Tekton that a program installs.');
   addList(platform, io, exit);
   addVendor(platform, io, exit);
+  addImages(platform, io, exit);
   addPlan(platform, io, exit);
   addApply(platform, io, exit);
   addStatus(platform, io, exit);

@@ -64,7 +64,20 @@ export function istioImages(text: string, at: FieldPath, replace: ReplaceImage):
   if (!oneHub) {
     for (const { part, replacement } of moves) global[part] = { ...(global[part] as object), image: replacement };
   }
-  return `${JSON.stringify({ ...values, global }, null, 2)}${/\s*$/.exec(text)![0]}`;
+  return written({ ...values, global: global as IstioValues['global'] }, text);
+}
+
+/** The JSON with a secret that injected sidecars pull with. */
+export function withIstioPullSecret(text: string, secret: string): string {
+  const values = valuesIn(text)!;
+  const { imagePullSecrets } = values.global;
+  const given = Array.isArray(imagePullSecrets) ? imagePullSecrets : [];
+  if (given.includes(secret)) return text;
+  return written({ ...values, global: { ...values.global, imagePullSecrets: [...given, secret] } }, text);
+}
+
+function written(values: IstioValues, before: string): string {
+  return `${JSON.stringify(values, null, 2)}${/\s*$/.exec(before)![0]}`;
 }
 
 /** The hub that gives the same image under the same name; undefined if there is none. */

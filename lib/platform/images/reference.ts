@@ -59,3 +59,8 @@ export function isOnUpstreamRegistry(text: string): boolean {
   const host = text.slice(0, slash);
   return slash > 0 && (UPSTREAM_REGISTRIES.has(host) || DOCKER_HUB_ALIASES.has(host));
 }
+
+/** Whether upstream publishes at this registry. */
+export function isUpstreamRegistry(registry: string): boolean {
+  return UPSTREAM_REGISTRIES.has(registry);
+}

@@ -65,6 +65,17 @@ export function readVendored(release: PlatformRelease, dir: string, names?: Iter
   return { components, files };
 }
 
+/** The lock file of a folder. Throws `PlatformError`, with the command to run, if there is none or it can't be read. */
+export function lockedRelease(dir: string): PlatformLock {
+  const lock = lockOf(dir);
+  if (lock !== undefined) return lock;
+  throw new PlatformError(
+    'notVendored',
+    `there is no ${LOCK_FILE} in ${dir}`,
+    'run "npx cdk8s-knative platform vendor"',
+  );
+}
+
 /** The lock file of a folder, if there is one. Throws `PlatformError` for one that can't be read. */
 export function lockOf(dir: string): PlatformLock | undefined {
   const path = join(dir, LOCK_FILE);

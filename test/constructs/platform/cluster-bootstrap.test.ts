@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { ClusterBootstrap, type ClusterBootstrapProps, Ingress, Install, PlatformRelease } from '../../../constructs';
+import {
+  ClusterBootstrap,
+  type ClusterBootstrapProps,
+  ImageMirror,
+  Ingress,
+  Install,
+  PlatformRelease,
+} from '../../../constructs';
 import { exampleChecksum } from '../../../lib/api/config/example-checksum';
 import type { KubeObject } from '../../../lib/api/meta/v1';
 import { folderSource } from '../../../lib/platform/vendored/folder-source';
@@ -70,7 +77,19 @@ const files = {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name: 'webhook', namespace: 'knative-serving' },
-      spec: { template: { spec: { containers: [{ name: 'webhook', env: [{ name: 'A', value: 'b' }] }] } } },
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              {
+                name: 'webhook',
+                image: `gcr.io/knative/webhook@sha256:${'a'.repeat(64)}`,
+                env: [{ name: 'A', value: 'b' }],
+              },
+            ],
+          },
+        },
+      },
     },
   ),
   'serving/1.23.9/serving-post-install-jobs.yaml': yamlOf({
@@ -169,6 +188,27 @@ describe('a platform of small manifests', () => {
         spec: { containers: [{ env: [{ name: 'A' }, { name: 'KUBERNETES_MIN_VERSION', value: 'v1.33.0' }] }] },
       },
     });
+  });
+
+  test('takes all images from a mirror, or none, and is pulled with its secret', () => {
+    const images = ImageMirror.prefix(
+      { 'gcr.io': 'mirror.example.com/gcr' },
+      { pullSecret: { name: 'mirror', namespaces: ['shop'] } },
+    );
+    const objects = objectsOf(small({ images }));
+    expect(named(objects, 'Deployment', 'webhook').spec).toMatchObject({
+      template: {
+        spec: {
+          containers: [{ image: `mirror.example.com/gcr/knative/webhook@sha256:${'a'.repeat(64)}` }],
+          imagePullSecrets: [{ name: 'mirror' }],
+        },
+      },
+    });
+    expect(named(objects, 'ServiceAccount', 'default', 'shop')).toMatchObject({
+      imagePullSecrets: [{ name: 'mirror' }],
+    });
+    const elsewhere = ImageMirror.prefix({ 'docker.io': 'mirror.example.com/hub' });
+    expect(() => objectsOf(small({ images: elsewhere }))).toThrow('KP0141');
   });
 
   test('can be patched', () => {
