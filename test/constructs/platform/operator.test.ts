@@ -4,7 +4,7 @@ import Ajv from 'ajv';
 import { App, Chart, Duration } from 'cdk8s';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { ClusterBootstrap, type ClusterBootstrapProps, Ingress, Install } from '../../../constructs';
+import { ClusterBootstrap, type ClusterBootstrapProps, ImageMirror, Ingress, Install } from '../../../constructs';
 import { pipelineFields, resolverFields } from '../../../constructs/platform/operator/tekton-config-fields';
 import { tektonDefaultsConfigMap } from '../../../lib/api/config/tekton-defaults';
 import { resolversFeaturesConfigMap } from '../../../lib/api/config/tekton-resolvers';
@@ -62,7 +62,7 @@ describe('a platform by operators', () => {
     [{ ingress: Ingress.kourier({ annotations: { a: 'b' } }) }, 'ingress.annotations'],
     [{ certManager: true }, 'certManager'],
     [{ addons: ['grafana'] }, 'addons'],
-    [{ images: { mirrored: (object: KubeObject) => object } }, 'images'],
+    [{ images: ImageMirror.host('mirror.example.com') }, 'images'],
     [{ mesh: { inject: ['knative-serving'], strict: true } }, 'mesh.strict'],
     [{ serving: { hpa: false } }, 'serving.hpa'],
     [{ eventing: { kafka: { broker: true } } }, 'eventing.kafka.broker'],
