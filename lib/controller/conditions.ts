@@ -1,3 +1,5 @@
+import { timestampOf } from './moment';
+
 /** One thing that is so, is not, or isn't known, of an object. */
 export interface Condition {
   readonly type: string;
@@ -31,14 +33,15 @@ type Why = Pick<Condition, 'reason' | 'message'>;
 export class Conditions {
   readonly #set: ConditionSet;
   readonly #now: string;
-  readonly #before: ReadonlyMap<string, Condition>;
+  readonly #before: readonly Condition[];
   readonly #byType: Map<string, Condition>;
 
   public constructor(set: ConditionSet, conditions: readonly Condition[] | undefined, now: Date) {
     this.#set = set;
-    this.#now = now.toISOString().replace(/\.\d+Z$/, 'Z');
-    this.#byType = new Map((conditions ?? []).map((condition) => [condition.type, condition]));
-    this.#before = new Map(this.#byType);
+    this.#now = timestampOf(now);
+    this.#before = conditions ?? [];
+    this.#byType = new Map();
+    for (const condition of this.#before) this.#byType.set(condition.type, condition);
   }
 
   /** Adds what is missing: unknown, or as good as the sum already is, so that a new part upsets nobody. */
@@ -128,9 +131,9 @@ export class Conditions {
     return [...this.#byType.values()]
       .sort((a, b) => (a.type < b.type ? -1 : 1))
       .map((condition) => {
-        const before = this.#before.get(condition.type);
-        const same = before !== undefined && saysTheSame(before, condition);
-        return same ? before : { ...condition, lastTransitionTime: this.#now };
+        const before = this.#before.find(({ type }) => type === condition.type);
+        if (before !== undefined && saysTheSame(before, condition)) return before;
+        return condition.lastTransitionTime === this.#now ? condition : { ...condition, lastTransitionTime: this.#now };
       });
   }
 
@@ -139,24 +142,36 @@ export class Conditions {
   }
 
   #put(condition: Condition): void {
-    const severity = this.#decides(condition.type) ? undefined : 'Info';
-    const next = severity === undefined ? condition : { ...condition, severity };
-    const before = this.#byType.get(condition.type);
-    if (before !== undefined && saysTheSame(before, next as Condition)) return;
-    this.#byType.set(condition.type, { ...(next as Condition), lastTransitionTime: this.#now });
+    const { type, status, reason, message } = condition;
+    const severity = this.#decides(type) ? undefined : 'Info';
+    const before = this.#byType.get(type);
+    if (before !== undefined && saysTheSame(before, { type, status, reason, message, severity })) return;
+    this.#byType.set(type, {
+      type,
+      status,
+      ...said({ reason, message }),
+      ...(severity === undefined ? {} : { severity }),
+      lastTransitionTime: this.#now,
+    });
   }
 
   #recompute(type: string): this {
     const { sum } = this.#set;
-    const others = [...this.#byType.values()]
-      .filter((condition) => condition.type !== sum && condition.severity === undefined)
-      .sort((a, b) => newestFirst(a, b));
+    let failed: Condition | undefined;
+    let unknown: Condition | undefined;
+    let others = 0;
+    for (const condition of this.#byType.values()) {
+      if (condition.type === sum || condition.severity !== undefined) continue;
+      others += 1;
+      if (condition.status === 'False' && isNewer(condition, failed)) failed = condition;
+      if (condition.status === 'Unknown' && isNewer(condition, unknown)) unknown = condition;
+    }
     const worst =
-      others.find(({ status }) => status === 'False') ??
-      others.find(({ status }) => status === 'Unknown') ??
-      (others.length < this.#set.parts.length ? ({ type: sum, status: 'Unknown' } as const) : undefined);
+      failed ??
+      unknown ??
+      (others < this.#set.parts.length ? ({ type: sum, status: 'Unknown' } as Condition) : undefined);
     if (worst !== undefined) {
-      const { status, reason, message } = worst as Condition;
+      const { status, reason, message } = worst;
       this.#put({ type: sum, status, ...said({ reason, message }) });
     } else if (type !== sum) {
       this.#put({ type: sum, status: 'True' });
@@ -188,13 +203,15 @@ export function hasFailed(object: { metadata: { generation?: number }; status?: 
 
 /** Only what is said: no empty texts. */
 function said({ reason, message }: Why): Why {
-  return { ...(reason ? { reason } : {}), ...(message ? { message } : {}) };
+  if (!reason) return message ? { message } : {};
+  return message ? { reason, message } : { reason };
 }
 
 function saysTheSame(a: Condition, b: Condition): boolean {
   return a.status === b.status && a.reason === b.reason && a.message === b.message && a.severity === b.severity;
 }
 
-function newestFirst(a: Condition, b: Condition): number {
-  return (b.lastTransitionTime ?? '').localeCompare(a.lastTransitionTime ?? '');
+/** Whether a condition changed after the other one did. */
+function isNewer({ lastTransitionTime = '' }: Condition, other: Condition | undefined): boolean {
+  return other === undefined || lastTransitionTime > (other.lastTransitionTime ?? '');
 }

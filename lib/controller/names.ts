@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** As long as a label of a host name may be, which is what names become. */
 const LONGEST = 63;
 const DIGEST_LENGTH = 32;
 const HEAD = LONGEST - DIGEST_LENGTH;
 
-const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+const md5 = (text: string) => hash('md5', text);
 
 /**
  * The name of a child, made of its parent's name and a suffix. Where both are longer than 63 characters, a digest stands

@@ -117,10 +117,20 @@ const FIRST: readonly string[] = [
   'ClusterRoleBinding',
 ];
 
+/**
+ * Controllers don't wait until all of a large program is applied. Nor should they here: what belongs together is at hand
+ * only while there is not too much of it.
+ */
+const BATCH = 32;
+
 function apply(engine: Engine, objects: readonly KubeObject[], author?: string): void {
   const isFirst = ({ kind }: KubeObject) => FIRST.includes(kind);
   const all = objects.map(placed);
-  for (const object of [...all.filter(isFirst), ...all.filter((each) => !isFirst(each))]) engine.apply(object, author);
+  const inOrder = [...all.filter(isFirst), ...all.filter((each) => !isFirst(each))];
+  inOrder.forEach((object, index) => {
+    engine.apply(object, author);
+    if ((index + 1) % BATCH === 0) engine.settle();
+  });
   engine.settle();
 }
 

@@ -1,5 +1,6 @@
 import { type Condition, conditionOf } from '../controller/conditions';
 import { type Effect, normal, tell, warning } from '../controller/effects';
+import { timestampOf } from '../controller/moment';
 
 /** What a run comes to. */
 export interface Verdict {
@@ -12,7 +13,7 @@ export interface Verdict {
 export function succeeded(before: Condition | undefined, { status, reason, message }: Verdict, now: Date): Condition {
   const said = { type: 'Succeeded', status, reason, ...(message === undefined || message === '' ? {} : { message }) };
   const isSame = before?.status === status && before.reason === reason && before.message === said.message;
-  return { ...said, lastTransitionTime: isSame ? before?.lastTransitionTime : seconds(now) };
+  return { ...said, lastTransitionTime: isSame ? before?.lastTransitionTime : timestampOf(now) };
 }
 
 export const succeededOf = (object: { readonly status?: unknown }) => conditionOf(object, 'Succeeded');
@@ -30,6 +31,3 @@ export function toldOf(before: Condition | undefined, { status, reason, message 
   if (status === 'False') return [tell(warning('Failed', message))];
   return [tell(normal(reason, message))];
 }
-
-/** A moment as the API writes it. */
-export const seconds = (now: Date) => now.toISOString().replace(/\.\d+Z$/, 'Z');

@@ -28,6 +28,8 @@ export function admission(platform: Platform): Admission {
     const object = stored(given);
     if (UNDEFAULTED.includes(object.kind)) return object;
     const kind = findKind(object.apiVersion, object.kind);
+    // What was filled in once stays filled in.
+    if (kind?.builtIn === true && before !== undefined && object.spec === before.spec) return object;
     const defaulted = withDefaults(object, platform, before);
     if (kind?.builtIn === true) return withKubernetesDefaults(defaulted);
     const written = asGoWrites(defaulted);

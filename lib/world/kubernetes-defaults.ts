@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { KubeObject } from '../api/meta/v1';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -103,7 +103,7 @@ const TOKEN_SECONDS = 3607;
 /** What the API server's plugins and the scheduler add to a pod: access for its account, a node, and patience with it. */
 function asAdmitted(fields: Fields, name: string): Fields {
   if (fields.nodeName !== undefined) return fields;
-  const access = `kube-api-access-${createHash('md5').update(name).digest('hex').slice(0, 5)}`;
+  const access = `kube-api-access-${hash('md5', name).slice(0, 5)}`;
   const mounted = (container: Fields) => ({
     ...container,
     volumeMounts: [

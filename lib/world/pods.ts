@@ -3,6 +3,7 @@ import { kubernetes } from '../api/kubernetes';
 import type { KubeObject } from '../api/meta/v1';
 import { TaskRun } from '../api/tekton/v1/task-run';
 import { controllerOf } from '../controller/effects';
+import { timestampOf } from '../controller/moment';
 import type { Reconciler, View } from '../controller/reconciler';
 import type { Conduct } from './conduct';
 
@@ -30,7 +31,6 @@ interface PodStatus {
 
 type Pod = KubeObject<PodSpec, PodStatus>;
 
-const seconds = (now: Date) => now.toISOString().replace(/\.\d+Z$/, 'Z');
 /** A sidecar that was told to end runs this. */
 const isStopped = ({ image = '' }: Container) => image.includes('/nop-');
 
@@ -80,7 +80,7 @@ function statusOf(pod: Pod, course: Course): object {
     hostIP: ip,
     podIP: ip,
     podIPs: [{ ip }],
-    startTime: seconds(now),
+    startTime: timestampOf(now),
     initContainerStatuses: initContainers.map((container) => terminated(container, now, 0)),
     containerStatuses: states,
     qosClass: containers.some(({ resources }) => resources?.requests ?? resources?.limits) ? 'Burstable' : 'BestEffort',
@@ -96,7 +96,7 @@ function conditionsOf(phase: string, now: Date): readonly object[] {
     type,
     status,
     lastProbeTime: null,
-    lastTransitionTime: seconds(now),
+    lastTransitionTime: timestampOf(now),
     ...reason,
   });
   const ready = isRunning ? 'True' : 'False';
@@ -120,7 +120,7 @@ function common({ name, image }: Container) {
 }
 
 function running(container: Container, now: Date) {
-  return { ...common(container), state: { running: { startedAt: seconds(now) } }, ready: true, started: true };
+  return { ...common(container), state: { running: { startedAt: timestampOf(now) } }, ready: true, started: true };
 }
 
 type Told = readonly (readonly [string, string])[];
@@ -141,8 +141,8 @@ function terminated(container: Container, now: Date, exitCode: number, told: Tol
         exitCode,
         reason: exitCode === 0 ? 'Completed' : 'Error',
         ...message,
-        startedAt: seconds(now),
-        finishedAt: seconds(now),
+        startedAt: timestampOf(now),
+        finishedAt: timestampOf(now),
         containerID: `fake://${name}`,
       },
     },

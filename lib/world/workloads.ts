@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { kubernetes } from '../api/kubernetes';
 import type { KubeObject } from '../api/meta/v1';
 import { apply, type Effect, patch, targetOf } from '../controller/effects';
+import { timestampOf } from '../controller/moment';
 import type { Reconciler } from '../controller/reconciler';
 import type { Conduct } from './conduct';
 
@@ -19,8 +20,6 @@ interface WorkloadStatus {
 
 type Workload = KubeObject<WorkloadSpec, WorkloadStatus>;
 
-const seconds = (now: Date) => now.toISOString().replace(/\.\d+Z$/, 'Z');
-
 const hashes = new WeakMap<object, string>();
 
 /** Something short that stands for the content of a pod template, in the names of what is made of it. */
@@ -28,9 +27,9 @@ function templateHash(object: KubeObject): string {
   const { template = {} } = object.spec as WorkloadSpec;
   const known = hashes.get(template);
   if (known !== undefined) return known;
-  const hash = createHash('md5').update(JSON.stringify(template)).digest('hex').slice(0, HASH_LENGTH);
-  hashes.set(template, hash);
-  return hash;
+  const made = hash('md5', JSON.stringify(template)).slice(0, HASH_LENGTH);
+  hashes.set(template, made);
+  return made;
 }
 
 const HASH_LENGTH = 10;
@@ -44,7 +43,7 @@ export function deployments(conduct: Conduct): Reconciler<WorkloadSpec, Workload
       const replicas = object.spec?.replicas ?? 1;
       const way = conduct.of(object);
       const ready = way === 'works' ? replicas : 0;
-      const transition = { lastUpdateTime: seconds(now), lastTransitionTime: seconds(now) };
+      const transition = { lastUpdateTime: timestampOf(now), lastTransitionTime: timestampOf(now) };
       const before = (object.status?.conditions ?? []) as readonly { type: string; status: string }[];
       const conditions = [available(ready >= replicas), progressing(object, way)].map((condition) => {
         const known = before.find(({ type }) => type === condition.type);
@@ -206,9 +205,9 @@ function isSelected({ spec }: Workload, selector: Readonly<Record<string, string
 
 function addressesOf(workload: Workload): readonly object[] {
   const { name = '', namespace } = workload.metadata;
-  const hash = templateHash(workload);
+  const template = templateHash(workload);
   return Array.from({ length: workload.status?.readyReplicas ?? 0 }, (_, index) => {
-    const pod = `${name}-${hash}-${index}`;
+    const pod = `${name}-${template}-${index}`;
     return {
       ip: addressOf(`${namespace}/${pod}`),
       nodeName: 'node-0',
@@ -219,7 +218,7 @@ function addressesOf(workload: Workload): readonly object[] {
 
 /** An address in the cluster, always the same for the same pod. */
 function addressOf(pod: string): string {
-  const bytes = createHash('md5').update(pod).digest();
+  const bytes = hash('md5', pod, 'buffer');
   return `10.${bytes[0]}.${bytes[1]}.${1 + (bytes[2]! % 254)}`;
 }
 
@@ -234,7 +233,7 @@ export const horizontalAutoscalers: Reconciler = {
       | undefined;
     const metrics = (object.spec as { metrics?: readonly { resource?: { name?: string } }[] }).metrics ?? [];
     const resource = metrics[0]?.resource?.name ?? 'cpu';
-    const transition = { lastTransitionTime: seconds(now) };
+    const transition = { lastTransitionTime: timestampOf(now) };
     const before = (object.status as { conditions?: unknown } | undefined)?.conditions;
     return {
       status: {

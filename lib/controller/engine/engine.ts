@@ -10,12 +10,14 @@ import {
   warning,
 } from '../effects';
 import { isSame } from '../json';
+import { timestampOf } from '../moment';
 import type { AnyReconciler, Inputs, Outcome } from '../reconciler';
-import { Agenda, type Cause, displayOf, type Work } from './agenda';
+import { Agenda } from './agenda';
 import { nameSuffix, uidOf } from './identity';
+import { Look } from './look';
 import { mergeApplied, mergePatch } from './merge';
-import { Interests, Reads } from './reads';
-import { keyOf, kindKeyOf, objectKey, Store } from './store';
+import type { Cause, Place, Watched, Work } from './places';
+import { Store } from './store';
 import { circleOf, UnrestError } from './unrest';
 
 /** What an API server and its webhooks make of an object that is written: defaults, and nothing else. */
@@ -54,38 +56,31 @@ const OUTSIDE = 'outside';
 export class Engine {
   readonly #store = new Store();
   readonly #agenda = new Agenda();
-  readonly #interests = new Interests<Work>();
-  readonly #works = new Map<string, Work>();
-  readonly #byKind = new Map<string, AnyReconciler[]>();
-  /** By kind of the child: reconcilers that own such objects. */
-  readonly #owners = new Map<string, AnyReconciler[]>();
-  /** What each author last applied to an object. */
-  readonly #applied = new Map<string, { readonly object: KubeObject; readonly live: KubeObject | undefined }>();
-  readonly #incarnations = new Map<string, number>();
   readonly #generated = new Map<string, number>();
   readonly #events = new Map<string, ToldEvent>();
   readonly #options: EngineOptions;
-  #now: number;
+  #now: Date;
   #version = 0;
   #current: Work | undefined;
 
   public constructor(options: EngineOptions) {
     this.#options = options;
-    this.#now = (options.start ?? BEGINNING).getTime();
+    this.#now = options.start ?? BEGINNING;
     for (const reconciler of options.reconcilers) {
-      push(this.#byKind, kindKeyOf(reconciler.kind), reconciler);
-      for (const owned of reconciler.owns ?? []) push(this.#owners, kindKeyOf(owned), reconciler);
+      const table = this.#store.table(reconciler.kind);
+      table.reconcilers.push(reconciler);
+      for (const owned of reconciler.owns ?? []) this.#store.table(owned).makers.push({ reconciler, table });
     }
   }
 
   /** The moment, as reconcilers see it. */
   public get now(): Date {
-    return new Date(this.#now);
+    return this.#now;
   }
 
   /** All objects, in the order in which they were made. */
   public get objects(): readonly KubeObject[] {
-    return [...this.#store.objects];
+    return this.#store.objects;
   }
 
   /** All that was told, in the order in which it was first told. */
@@ -94,25 +89,25 @@ export class Engine {
   }
 
   public get(target: Target): KubeObject | undefined {
-    return this.#store.get(targetKey(target));
+    return this.#placeOf(target).object;
   }
 
   /** Somebody applies an object. What it no longer says, and an earlier `apply` of the same author said, goes. */
   public apply(object: KubeObject, author = OUTSIDE): void {
-    this.#apply(this.#withName(object), author);
+    const named = this.#withName(object);
+    this.#apply(this.#store.placeOf(named), named, author);
   }
 
   /** Somebody changes a part of an object. @throws Error where there is no such object */
   public patch(target: Target, change: MergePatch): void {
-    const live = this.get(target);
-    if (live === undefined) throw new Error(`There is no ${target.kind} ${target.name} to change.`);
-    this.#update(live, mergePatch(live, change) as KubeObject);
+    const place = this.#placeOf(target);
+    if (place.object === undefined) throw new Error(`There is no ${target.kind} ${target.name} to change.`);
+    this.#update(place, place.object, mergePatch(place.object, change) as KubeObject);
   }
 
   /** Somebody deletes an object. */
   public delete(target: Target): void {
-    const live = this.get(target);
-    if (live !== undefined) this.#delete(live);
+    this.#delete(this.#placeOf(target));
   }
 
   /**
@@ -121,50 +116,50 @@ export class Engine {
    */
   public settle(): void {
     const limit = this.#options.limit ?? DEFAULT_LIMIT;
-    const restless = new Map<string, number>();
+    const restless = new Map<Work, number>();
     for (let work = this.#agenda.next(); work !== undefined; work = this.#agenda.next()) {
       const version = this.#version;
       this.#run(work);
       if (this.#version === version) continue;
-      const changes = (restless.get(work.key) ?? 0) + 1;
-      restless.set(work.key, changes);
-      if (changes > limit) throw new UnrestError(circleOf(this.#agenda, work));
+      const changes = (restless.get(work) ?? 0) + 1;
+      restless.set(work, changes);
+      if (changes > limit) throw new UnrestError(circleOf(work));
     }
   }
 
   /** Lets time pass, and everything happen that is due in it. @throws UnrestError as `settle` does */
   public advance(milliseconds: number): void {
-    const end = this.#now + milliseconds;
+    const end = this.#now.getTime() + milliseconds;
     this.settle();
     for (let next = this.#agenda.nextMoment(); next !== undefined && next <= end; next = this.#agenda.nextMoment()) {
-      this.#now = Math.max(this.#now, next);
-      this.#agenda.wake(this.#now);
+      if (next > this.#now.getTime()) this.#now = new Date(next);
+      this.#agenda.wake(this.#now.getTime());
       this.settle();
     }
-    this.#now = end;
+    this.#now = new Date(end);
   }
 
   /** Asks every reconciler about every object again, as a restart would. */
   public revisit(): void {
-    for (const object of this.#store.objects) this.#enqueueOwn(object);
+    for (const object of this.#store.objects) this.#enqueueOwn(this.#store.placeOf(object));
   }
 
   #run(work: Work): void {
-    const object = this.#store.get(work.object);
-    const { reconciler } = work;
+    const { place, reconciler } = work;
+    const { object } = place;
     if (object === undefined || reconciler.accepts?.(object) === false) return;
     this.#current = work;
     try {
-      const reads = new Reads(this.#store, object);
-      const request = { object, view: reads, now: this.now, inputs: this.#options.inputs ?? {} };
+      const view = new Look(this.#store, object);
+      const request = { object, view, now: this.#now, inputs: this.#options.inputs ?? {} };
       if (object.metadata.deletionTimestamp !== undefined) {
         this.#finalize(object, work, () => reconciler.finalize?.(request) ?? {});
       } else if (reconciler.finalizer !== undefined && !hasFinalizer(object, reconciler.finalizer)) {
-        this.#addFinalizer(object, reconciler.finalizer, reconciler.tellsFinalizer !== false);
+        this.#addFinalizer(place, object, reconciler.finalizer, reconciler.tellsFinalizer !== false);
       } else {
         this.#carryOut(object, work, reconciler.reconcile(request));
       }
-      this.#interests.set(work, reads.keys);
+      view.remember(work);
     } finally {
       this.#current = undefined;
     }
@@ -172,97 +167,94 @@ export class Engine {
 
   #carryOut(object: KubeObject, work: Work, outcome: Outcome): void {
     const author = work.reconciler.name;
-    const kept = new Set<string>();
-    for (const effect of outcome.effects ?? []) {
-      if (effect.effect === 'apply' || effect.effect === 'create') kept.add(objectKey(effect.object));
-      this.#effect(effect, object, author);
-    }
+    const kept = new Set<Place | undefined>();
+    for (const effect of outcome.effects ?? []) kept.add(this.#effect(effect, object, author));
     for (const kind of outcome.prunes ?? []) {
-      for (const child of this.#store.children(kindKeyOf(kind), object.metadata.uid ?? '')) {
-        if (!kept.has(objectKey(child))) this.#delete(child);
+      for (const child of this.#store.children(this.#store.table(kind), object.metadata.uid ?? '')) {
+        const place = this.#store.placeOf(child);
+        if (!kept.has(place)) this.#delete(place);
       }
     }
-    if (outcome.status !== undefined) {
-      const live = this.#store.get(work.object);
-      if (live !== undefined) this.#setStatus(live, outcome.status);
+    if (outcome.status !== undefined && work.place.object !== undefined) {
+      this.#setStatus(work.place, work.place.object, outcome.status);
     }
     if (outcome.failure !== undefined) this.#tell(targetOf(object), warning('InternalError', outcome.failure));
     if (outcome.again === undefined) this.#agenda.undefer(work);
-    else this.#agenda.defer(work, this.#now + outcome.again);
+    else this.#agenda.defer(work, this.#now.getTime() + outcome.again);
   }
 
-  #effect(effect: Effect, object: KubeObject, author: string): void {
+  /** Returns the place of an object that should be there. */
+  #effect(effect: Effect, object: KubeObject, author: string): Place | undefined {
     switch (effect.effect) {
       case 'apply': {
-        const change = this.#apply(effect.object, author, effect.initially);
+        const place = this.#store.placeOf(effect.object);
+        const change = this.#apply(place, effect.object, author, effect.initially);
         if (change === 'created' && effect.created !== undefined) this.#tell(targetOf(object), effect.created);
         if (change === 'updated' && effect.updated !== undefined) this.#tell(targetOf(object), effect.updated);
-        return;
+        return place;
       }
       case 'create': {
         const named = this.#withName(effect.object);
-        if (this.#store.get(objectKey(named)) !== undefined) return;
-        this.#create(named);
+        const place = this.#store.placeOf(named);
+        if (place.object !== undefined) return place;
+        this.#create(place, named);
         if (effect.created !== undefined) this.#tell(targetOf(object), effect.created);
-        return;
+        return place;
       }
       case 'patch': {
-        const live = this.get(effect.target);
-        if (live === undefined) return;
+        const place = this.#placeOf(effect.target);
+        const live = place.object;
+        if (live === undefined) return undefined;
         const next = mergePatch(live, effect.patch) as KubeObject;
-        if (next === live) return;
-        this.#update(live, next);
+        if (next === live) return undefined;
+        this.#update(place, live, next);
         if (effect.patched !== undefined) this.#tell(targetOf(object), effect.patched);
-        return;
+        return undefined;
       }
       case 'delete': {
-        const live = this.get(effect.target);
-        if (live === undefined || live.metadata.deletionTimestamp !== undefined) return;
-        this.#delete(live);
+        const place = this.#placeOf(effect.target);
+        if (place.object === undefined || place.object.metadata.deletionTimestamp !== undefined) return undefined;
+        this.#delete(place);
         if (effect.deleted !== undefined) this.#tell(targetOf(object), effect.deleted);
-        return;
+        return undefined;
       }
       case 'event':
         this.#tell(targetOf(object), effect.event);
-        return;
+        return undefined;
     }
   }
 
-  #apply(object: KubeObject, author: string, initially?: MergePatch): 'created' | 'updated' | undefined {
-    const key = objectKey(object);
-    const live = this.#store.get(key);
-    const authored = `${author} ${key}`;
-    const applied = this.#applied.get(authored);
+  #apply(place: Place, object: KubeObject, author: string, initially?: MergePatch): 'created' | 'updated' | undefined {
+    const live = place.object;
+    const applied = place.applied.get(author);
     // Most of the time nothing is new: the very same object was applied before, and nobody touched it since.
     if (applied?.object === object && applied.live === live) return undefined;
     let change: 'created' | 'updated' | undefined;
     if (live === undefined) {
-      this.#create(initially === undefined ? object : (mergePatch(object, initially) as KubeObject));
+      this.#create(place, initially === undefined ? object : (mergePatch(object, initially) as KubeObject));
       change = 'created';
     } else {
       const next = mergeApplied(live, applied?.object, object) as KubeObject;
-      change = next !== live && this.#update(live, next) ? 'updated' : undefined;
+      change = next !== live && this.#update(place, live, next) ? 'updated' : undefined;
     }
-    this.#applied.set(authored, { object, live: this.#store.get(key) });
+    place.applied.set(author, { object, live: place.object });
     return change;
   }
 
-  #create(object: KubeObject): void {
-    const key = objectKey(object);
-    const incarnation = this.#incarnations.get(key) ?? 0;
-    this.#incarnations.set(key, incarnation + 1);
+  #create(place: Place, object: KubeObject): void {
+    const incarnation = place.incarnations++;
     const admitted = this.#admit(object);
     const metadata: ObjectMeta = {
       ...admitted.metadata,
-      uid: uidOf(key, incarnation),
-      creationTimestamp: timestamp(this.#now),
+      uid: uidOf(`${place.table.key}|${place.namespace ?? ''}|${place.name}`, incarnation),
+      creationTimestamp: timestampOf(this.#now),
       ...(hasGeneration(object) ? { generation: 1 } : {}),
     };
-    this.#put({ ...admitted, metadata });
+    this.#put(place, { ...admitted, metadata });
   }
 
   /** Writes everything but the status. Says whether something changed. */
-  #update(live: KubeObject, next: KubeObject): boolean {
+  #update(place: Place, live: KubeObject, next: KubeObject): boolean {
     const admitted = this.#admit({ ...next, ...(live.status === undefined ? {} : { status: live.status }) }, live);
     if (isSame(admitted, live)) return false;
     const { generation } = live.metadata;
@@ -270,40 +262,44 @@ export class Engine {
       generation !== undefined && !isSameContent(admitted, live)
         ? { ...admitted.metadata, generation: generation + 1 }
         : admitted.metadata;
-    this.#put({ ...admitted, metadata }, live);
-    if (metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length === 0) {
-      this.#remove({ ...admitted, metadata });
-    }
+    this.#put(place, { ...admitted, metadata });
+    if (metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length === 0) this.#remove(place);
     return true;
   }
 
-  #setStatus(live: KubeObject, status: unknown): void {
-    if (!isSame(live.status, status)) this.#put({ ...live, status }, live, 'status');
+  #setStatus(place: Place, live: KubeObject, status: unknown): void {
+    if (!isSame(live.status, status)) this.#put(place, { ...live, status }, 'status');
   }
 
-  #delete(live: KubeObject): void {
+  #delete(place: Place): void {
+    const live = place.object;
+    if (live === undefined) return;
     if ((live.metadata.finalizers ?? []).length === 0) {
-      this.#remove(live);
+      this.#remove(place);
     } else if (live.metadata.deletionTimestamp === undefined) {
-      this.#put({ ...live, metadata: { ...live.metadata, deletionTimestamp: timestamp(this.#now) } }, live);
+      this.#put(place, { ...live, metadata: { ...live.metadata, deletionTimestamp: timestampOf(this.#now) } });
     }
   }
 
   /** Takes an object away, and with it what belongs to it alone. */
-  #remove(live: KubeObject): void {
-    const key = objectKey(live);
-    const touched = this.#store.delete(key);
-    this.#changed(live, undefined, key, touched);
+  #remove(place: Place): void {
+    const live = place.object;
+    if (live === undefined) return;
+    this.#changed(place, live, undefined, this.#store.delete(place));
     for (const dependent of this.#store.dependents(live.metadata.uid ?? '')) {
       const owners = (dependent.metadata.ownerReferences ?? []).filter(({ uid }) => uid !== live.metadata.uid);
-      if (owners.length === 0) this.#delete(dependent);
-      else this.#update(dependent, { ...dependent, metadata: { ...dependent.metadata, ownerReferences: owners } });
+      const own = this.#store.placeOf(dependent);
+      if (owners.length === 0) this.#delete(own);
+      else {
+        const metadata = { ...dependent.metadata, ownerReferences: owners };
+        this.#update(own, dependent, { ...dependent, metadata });
+      }
     }
   }
 
-  #addFinalizer(object: KubeObject, finalizer: string, isTold: boolean): void {
+  #addFinalizer(place: Place, object: KubeObject, finalizer: string, isTold: boolean): void {
     const finalizers = [...(object.metadata.finalizers ?? []), finalizer];
-    this.#put({ ...object, metadata: { ...object.metadata, finalizers } }, object);
+    this.#put(place, { ...object, metadata: { ...object.metadata, finalizers } });
     if (isTold) this.#tell(targetOf(object), normal('FinalizerUpdate', `Updated "${object.metadata.name}" finalizers`));
   }
 
@@ -312,73 +308,69 @@ export class Engine {
     if (finalizer === undefined || !hasFinalizer(object, finalizer)) return;
     const outcome = finalize();
     this.#carryOut(object, work, outcome);
-    const live = this.#store.get(work.object);
+    const live = work.place.object;
     if (outcome.failure !== undefined || live === undefined) return;
     const finalizers = (live.metadata.finalizers ?? []).filter((name) => name !== finalizer);
-    this.#update(live, { ...live, metadata: { ...live.metadata, finalizers } });
+    this.#update(work.place, live, { ...live, metadata: { ...live.metadata, finalizers } });
   }
 
   #admit(object: KubeObject, before?: KubeObject): KubeObject {
     return this.#options.admit?.(object, before) ?? object;
   }
 
-  #put(object: KubeObject, before?: KubeObject, what?: 'status'): void {
-    const touched = this.#store.put(object);
-    this.#changed(object, before, objectKey(object), touched, what);
+  #put(place: Place, object: KubeObject, what?: 'status'): void {
+    const before = place.object;
+    this.#changed(place, object, before, this.#store.put(place, object), what);
   }
 
   #changed(
+    place: Place,
     object: KubeObject,
     before: KubeObject | undefined,
-    key: string,
-    touched: ReadonlySet<string>,
+    touched: readonly Watched[],
     what?: 'status',
   ): void {
     this.#version += 1;
-    const cause: Cause = { changed: displayOf(object), by: this.#current };
-    this.#enqueueOwn(object, cause, what);
+    const cause: Cause = { changed: object, by: this.#current };
+    this.#enqueueOwn(place, cause, what);
     const owner = controllerOf(object) ?? (before === undefined ? undefined : controllerOf(before));
+    const ownerTable = owner === undefined ? undefined : this.#store.table(owner);
     const late: Work[] = [];
-    for (const waiting of [key, ...touched]) {
-      for (const work of this.#interests.of(waiting)) {
+    const tellReaders = ({ readers }: Watched) => {
+      for (const work of readers) {
         // Who looks on is told before who made it: an owner has more to do with the news than to pass it on.
-        if (owner !== undefined && work.object.endsWith(`|${owner.name}`) && work.object.startsWith(kindKeyOf(owner))) {
-          late.push(work);
-        } else this.#agenda.add(work, cause);
+        if (work.place.table === ownerTable && work.place.name === owner?.name) late.push(work);
+        else this.#agenda.add(work, cause);
       }
-    }
+    };
+    tellReaders(place);
+    touched.forEach(tellReaders);
     for (const work of late) this.#agenda.postpone(work, cause);
     if (owner === undefined) return;
-    for (const reconciler of this.#owners.get(kindKeyOf(object)) ?? []) {
-      if (kindKeyOf(reconciler.kind) !== kindKeyOf(owner)) continue;
+    for (const { reconciler, table } of place.table.makers) {
+      if (table !== ownerTable) continue;
       const namespace = reconciler.kind.scope === 'Cluster' ? undefined : object.metadata.namespace;
-      const ownerKey = keyOf(kindKeyOf(owner), namespace, owner.name);
-      this.#agenda.add(this.#work(reconciler, ownerKey), cause);
+      this.#agenda.add(table.place(namespace, owner.name).work(reconciler), cause);
     }
   }
 
   /** Who wrote a status itself need look at it only once nothing else is left to do: something else mostly comes up first. */
-  #enqueueOwn(object: KubeObject, cause?: Cause, what?: 'status'): void {
-    for (const reconciler of this.#byKind.get(kindKeyOf(object)) ?? []) {
-      const work = this.#work(reconciler, objectKey(object));
+  #enqueueOwn(place: Place, cause?: Cause, what?: 'status'): void {
+    for (const reconciler of place.table.reconcilers) {
+      const work = place.work(reconciler);
       if (what === 'status' && cause !== undefined && work === this.#current) this.#agenda.addLastly(work, cause);
       else this.#agenda.add(work, cause);
     }
   }
 
-  #work(reconciler: AnyReconciler, object: string): Work {
-    const key = `${reconciler.name} ${object}`;
-    const known = this.#works.get(key);
-    if (known !== undefined) return known;
-    const work: Work = { key, reconciler, object };
-    this.#works.set(key, work);
-    return work;
+  #placeOf(target: Target): Place {
+    return this.#store.table(target).place(target.namespace, target.name);
   }
 
   #withName(object: KubeObject): KubeObject {
     const { name, generateName, namespace } = object.metadata;
     if (name !== undefined || generateName === undefined) return object;
-    const counter = `${kindKeyOf(object)}|${namespace ?? ''}|${generateName}`;
+    const counter = `${this.#store.table(object).key}|${namespace ?? ''}|${generateName}`;
     const n = this.#generated.get(counter) ?? 0;
     this.#generated.set(counter, n + 1);
     const suffix = nameSuffix(this.#options.seed ?? 'cdk8s-knative', generateName, namespace, n);
@@ -386,20 +378,10 @@ export class Engine {
   }
 
   #tell(object: Target, event: EventText): void {
-    const key = `${targetKey(object)} ${event.type} ${event.reason} ${event.message}`;
-    const told = this.#events.get(key);
-    this.#events.set(key, { object, ...event, count: (told?.count ?? 0) + 1 });
+    const { key } = this.#store.table(object);
+    const told = `${key}|${object.namespace ?? ''}|${object.name} ${event.type} ${event.reason} ${event.message}`;
+    this.#events.set(told, { object, ...event, count: (this.#events.get(told)?.count ?? 0) + 1 });
   }
-}
-
-function targetKey(target: Target): string {
-  return keyOf(kindKeyOf(target), target.namespace, target.name);
-}
-
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
 }
 
 function hasFinalizer(object: KubeObject, finalizer: string): boolean {
@@ -417,9 +399,4 @@ function isSameContent(a: KubeObject, b: KubeObject): boolean {
 function hasGeneration({ apiVersion, kind }: KubeObject): boolean {
   if (apiVersion === 'v1') return kind === 'Pod';
   return kind !== 'HorizontalPodAutoscaler' && !apiVersion.startsWith('rbac.authorization.k8s.io/');
-}
-
-/** As the API server writes it: whole seconds. */
-function timestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -8,6 +8,7 @@ type Named = Plain & { readonly name: string };
  * them; other lists are written whole. Returns `live` itself where nothing changes.
  */
 export function mergeApplied(live: unknown, applied: unknown, desired: unknown): unknown {
+  if (live === desired) return live;
   if (isNamedList(live) && isNamedList(desired)) return mergeLists(live, isNamedList(applied) ? applied : [], desired);
   if (!isPlain(desired) || !isPlain(live)) return isSame(live, desired) ? live : desired;
   const before = isPlain(applied) ? applied : undefined;
@@ -32,22 +33,33 @@ export function mergeApplied(live: unknown, applied: unknown, desired: unknown):
 }
 
 function isNamedList(value: unknown): value is readonly Named[] {
-  if (!Array.isArray(value) || typeof value[0]?.name !== 'string') return false;
-  const names = new Set<unknown>();
-  for (const item of value) {
-    if (!isPlain(item) || typeof item.name !== 'string') return false;
-    names.add(item.name);
-  }
-  return names.size === value.length;
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const item of value) if (!isPlain(item) || typeof item.name !== 'string') return false;
+  const names: readonly Named[] = value;
+  if (names.length > FEW) return new Set(names.map(({ name }) => name)).size === names.length;
+  return names.every(({ name }, index) => !hasName(names, name, index));
+}
+
+/** Up to so many names, comparing each with each is faster than a set. */
+const FEW = 12;
+
+function hasName(items: readonly Named[], name: string, end: number): boolean {
+  for (let i = 0; i < end; i++) if (items[i]!.name === name) return true;
+  return false;
 }
 
 /** Items that the author wants, in its order, and behind them those of others. */
 function mergeLists(live: readonly Named[], applied: readonly Named[], desired: readonly Named[]): unknown {
-  const find = (list: readonly Named[], name: string) => list.find((item) => item.name === name);
-  const merged = [
-    ...desired.map((item) => mergeApplied(find(live, item.name), find(applied, item.name), item)),
-    ...live.filter(({ name }) => find(desired, name) === undefined && find(applied, name) === undefined),
-  ];
+  // Most of the time an item stands where it stood.
+  const find = (list: readonly Named[], name: string, index: number) =>
+    list[index]?.name === name ? list[index] : list.find((item) => item.name === name);
+  const merged: unknown[] = desired.map((item, index) =>
+    mergeApplied(find(live, item.name, index), find(applied, item.name, index), item),
+  );
+  for (const [index, item] of live.entries()) {
+    const { name } = item;
+    if (find(desired, name, index) === undefined && find(applied, name, index) === undefined) merged.push(item);
+  }
   return merged.length === live.length && merged.every((item, index) => item === live[index]) ? live : merged;
 }
 

@@ -1,195 +1,188 @@
 import type { KubeObject } from '../../api/meta/v1';
 import { controllerOf } from '../effects';
 import type { Selection } from '../reconciler';
+import { ensure } from './ensure';
+import { type Index, KindTable, type Place, Selected, Watched } from './places';
 
-/** A kind, apart from its version: objects of all versions are one. */
-export function kindKeyOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
-  const slash = apiVersion.indexOf('/');
-  return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
+interface TypeMeta {
+  readonly apiVersion: string;
+  readonly kind: string;
 }
-
-/** One key for each object. */
-export function keyOf(kindKey: string, namespace: string | undefined, name: string): string {
-  return `${kindKey}|${namespace ?? ''}|${name}`;
-}
-
-/** The key of an object. */
-export function objectKey(object: KubeObject): string {
-  return keyOf(kindKeyOf(object), object.metadata.namespace, object.metadata.name ?? '');
-}
-
-/** The key under which everybody waits who looked for objects of a kind. */
-export function selectionKey(kindKey: string, { namespace, labels, lists }: Selection): string {
-  if (lists !== undefined) return `${kindKey}|${lists.annotation}~${lists.item}`;
-  const [first] = Object.entries(labels ?? {});
-  return first === undefined ? `${kindKey}|${namespace ?? '*'}` : `${kindKey}|${first[0]}=${first[1]}`;
-}
-
-/** The key under which an owner waits for its children of a kind. */
-export const childrenKey = (kindKey: string, uid: string) => `${kindKey}|<${uid}`;
-
-type Members = Map<string, KubeObject>;
 
 /**
  * The objects, in memory, with the indices that reconcilers ask for: by namespace, by a label once somebody selects by
  * it, by controller. Objects are never changed, only replaced.
  */
 export class Store {
-  readonly #objects = new Map<string, KubeObject>();
-  readonly #byKind = new Map<string, Members>();
-  readonly #indexed = new Map<string, Members>();
+  readonly #tables = new Map<string, KindTable>();
+  /** The same by version, so that nothing need be put together to find one. */
+  readonly #byVersion = new Map<string, Map<string, KindTable>>();
+  /** All places that have an object, in the order in which they got one. */
+  readonly #taken = new Set<Place>();
   /** By the identity of an owner: what belongs to it. */
-  readonly #owned = new Map<string, Members>();
-  /** Kinds of which somebody lists all objects, or all of a namespace. */
-  readonly #listed = new Set<string>();
-  /** Labels by which somebody selects, by kind. */
-  readonly #labels = new Map<string, Set<string>>();
-  /** Annotations by whose items somebody selects, by kind. */
-  readonly #lists = new Map<string, Set<string>>();
+  readonly #dependents = new Map<string, Dependents>();
 
-  public get(key: string): KubeObject | undefined {
-    return this.#objects.get(key);
+  public get objects(): readonly KubeObject[] {
+    return [...this.#taken].map(({ object }) => object!);
   }
 
-  public get objects(): Iterable<KubeObject> {
-    return this.#objects.values();
+  /** What there is of a kind. */
+  public table({ apiVersion, kind }: TypeMeta): KindTable {
+    const kinds = ensure(this.#byVersion, apiVersion, () => new Map<string, KindTable>());
+    return ensure(kinds, kind, () => {
+      const slash = apiVersion.indexOf('/');
+      const key = `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
+      return ensure(this.#tables, key, () => new KindTable(key));
+    });
   }
 
-  /** Puts an object in, in the place of what was there. Returns the keys of all selections that it is or was in. */
-  public put(object: KubeObject): Set<string> {
-    const key = objectKey(object);
-    const kindKey = kindKeyOf(object);
-    const before = this.#objects.get(key);
-    const touched = new Set<string>();
-    const left = before === undefined ? [] : this.#indexKeys(kindKey, before);
-    const entered = this.#indexKeys(kindKey, object);
-    for (const index of left) {
-      touched.add(index);
-      if (!entered.includes(index)) this.#indexed.get(index)?.delete(key);
+  public placeOf(object: KubeObject): Place {
+    return this.table(object).place(object.metadata.namespace, object.metadata.name ?? '');
+  }
+
+  /** Puts an object in, in the place of what was there. Returns everything that it is or was found by. */
+  public put(place: Place, object: KubeObject): readonly Watched[] {
+    const before = place.object;
+    place.object = object;
+    this.#taken.add(place);
+    const entered = selectionsOf(place.table, object);
+    const touched: Watched[] = entered;
+    if (before?.metadata !== object.metadata) {
+      for (const selected of entered) selected.places.add(place);
+      for (const selected of before === undefined ? [] : selectionsOf(place.table, before)) {
+        if (entered.includes(selected)) continue;
+        selected.places.delete(place);
+        touched.push(selected);
+      }
     }
-    for (const index of entered) {
-      touched.add(index);
-      members(this.#indexed, index).set(key, object);
-    }
-    this.#own(key, kindKey, before, object, touched);
-    this.#objects.set(key, object);
-    members(this.#byKind, kindKey).set(key, object);
+    this.#own(place, before, object, touched);
     return touched;
   }
 
-  /** Takes an object out. Returns the keys of all selections that it was in. */
-  public delete(key: string): Set<string> {
-    const object = this.#objects.get(key);
-    if (object === undefined) return new Set();
-    const kindKey = kindKeyOf(object);
-    const touched = new Set(this.#indexKeys(kindKey, object));
-    for (const index of touched) this.#indexed.get(index)?.delete(key);
-    this.#own(key, kindKey, object, undefined, touched);
-    this.#objects.delete(key);
-    this.#byKind.get(kindKey)?.delete(key);
+  /** Takes an object out. Returns everything that it was found by. */
+  public delete(place: Place): readonly Watched[] {
+    const { object, table } = place;
+    if (object === undefined) return [];
+    const left = selectionsOf(table, object);
+    for (const selected of left) selected.places.delete(place);
+    const touched: Watched[] = left;
+    this.#own(place, object, undefined, touched);
+    place.object = undefined;
+    this.#taken.delete(place);
     return touched;
   }
 
-  public list(kindKey: string, selection: Selection): readonly KubeObject[] {
-    const [first, ...rest] = Object.entries(selection.labels ?? {});
-    if (selection.lists !== undefined) this.#index(this.#lists, kindKey, selection.lists.annotation, listKeys);
-    else if (first !== undefined) this.#index(this.#labels, kindKey, first[0], labelKeys);
-    else this.#listAll(kindKey);
-    const others = selection.lists === undefined || first === undefined ? rest : [first, ...rest];
-    const found = this.#indexed.get(selectionKey(kindKey, selection));
-    if (found === undefined) return [];
-    const { namespace } = selection;
-    const chosen = [...found.values()].filter(
-      ({ metadata }) =>
-        (namespace === undefined || metadata.namespace === namespace) &&
-        others.every(([label, value]) => metadata.labels?.[label] === value),
-    );
+  /** What a selection is found by first; from the first time that somebody selects by a thing on, objects are kept by its values. */
+  public selected(table: KindTable, { namespace, labels, lists }: Selection): Selected {
+    if (lists !== undefined)
+      return selectedBy(table, `list ${lists.annotation}`, itemsIn(lists.annotation), lists.item);
+    for (const label in labels) return selectedBy(table, `label ${label}`, valuesOfLabel(label), labels[label] ?? '');
+    return namespace === undefined
+      ? selectedBy(table, 'kind', everything, '')
+      : selectedBy(table, 'namespace', namespaceOf, namespace);
+  }
+
+  public list(table: KindTable, selection: Selection): readonly KubeObject[] {
+    const { namespace, labels = {} } = selection;
+    const asked = Object.keys(labels);
+    const chosen: KubeObject[] = [];
+    for (const place of this.selected(table, selection).places) {
+      if (namespace !== undefined && place.namespace !== namespace) continue;
+      const object = place.object!;
+      if (asked.every((label) => object.metadata.labels?.[label] === labels[label])) chosen.push(object);
+    }
     return chosen.sort(byName);
   }
 
-  public children(kindKey: string, uid: string): readonly KubeObject[] {
-    const owned = this.#owned.get(uid);
-    if (owned === undefined) return [];
-    const children = [...owned.values()].filter(
-      (object) => kindKeyOf(object) === kindKey && controllerOf(object)?.uid === uid,
-    );
+  /** What its owner waits by for children of a kind. */
+  public watch(table: KindTable, uid: string): Watched {
+    return this.#dependentsOf(uid).watch(table);
+  }
+
+  public children(table: KindTable, uid: string): readonly KubeObject[] {
+    const children: KubeObject[] = [];
+    for (const { table: own, object } of this.#dependents.get(uid)?.places ?? []) {
+      if (own === table && controllerOf(object!)?.uid === uid) children.push(object!);
+    }
     return children.sort(byName);
   }
 
   /** Objects that name this one as an owner, of whatever kind. */
   public dependents(uid: string): readonly KubeObject[] {
-    return [...(this.#owned.get(uid)?.values() ?? [])];
+    return [...(this.#dependents.get(uid)?.places ?? [])].map(({ object }) => object!);
   }
 
-  #indexKeys(kindKey: string, object: KubeObject): string[] {
-    const keys: string[] = [];
-    if (this.#listed.has(kindKey)) keys.push(...listedKeys(kindKey, object));
-    for (const label of this.#labels.get(kindKey) ?? []) keys.push(...labelKeys(kindKey, label, object));
-    for (const annotation of this.#lists.get(kindKey) ?? []) keys.push(...listKeys(kindKey, annotation, object));
-    return keys;
+  #dependentsOf(uid: string): Dependents {
+    return ensure(this.#dependents, uid, () => new Dependents());
   }
 
-  #own(
-    key: string,
-    kindKey: string,
-    before: KubeObject | undefined,
-    after: KubeObject | undefined,
-    touched: Set<string>,
-  ): void {
-    for (const { uid } of before?.metadata.ownerReferences ?? []) {
-      touched.add(childrenKey(kindKey, uid));
-      this.#owned.get(uid)?.delete(key);
+  #own(place: Place, before: KubeObject | undefined, after: KubeObject | undefined, touched: Watched[]): void {
+    const was = before?.metadata.ownerReferences;
+    const is = after?.metadata.ownerReferences;
+    if (was !== undefined && was !== is) {
+      for (const { uid } of was) {
+        const dependents = this.#dependentsOf(uid);
+        dependents.places.delete(place);
+        touched.push(dependents.watch(place.table));
+      }
     }
-    if (after === undefined) return;
-    for (const { uid } of after.metadata.ownerReferences ?? []) {
-      touched.add(childrenKey(kindKey, uid));
-      members(this.#owned, uid).set(key, after);
-    }
-  }
-
-  #listAll(kindKey: string): void {
-    if (this.#listed.has(kindKey)) return;
-    this.#listed.add(kindKey);
-    for (const [name, object] of this.#byKind.get(kindKey) ?? []) {
-      for (const index of listedKeys(kindKey, object)) members(this.#indexed, index).set(name, object);
-    }
-  }
-
-  /** From the first time that somebody selects by a key on, objects are kept by its values. */
-  #index(indexed: Map<string, Set<string>>, kindKey: string, key: string, keysOf: IndexKeys): void {
-    const keys = indexed.get(kindKey) ?? new Set();
-    if (keys.has(key)) return;
-    indexed.set(kindKey, keys.add(key));
-    for (const [name, object] of this.#byKind.get(kindKey) ?? []) {
-      for (const index of keysOf(kindKey, key, object)) members(this.#indexed, index).set(name, object);
+    for (const { uid } of is ?? []) {
+      const dependents = this.#dependentsOf(uid);
+      dependents.places.add(place);
+      touched.push(dependents.watch(place.table));
     }
   }
 }
 
-const listedKeys = (kindKey: string, { metadata }: KubeObject) => [
-  `${kindKey}|*`,
-  `${kindKey}|${metadata.namespace ?? ''}`,
-];
+/** What belongs to one owner. */
+class Dependents {
+  public readonly places = new Set<Place>();
+  readonly #watches = new Map<KindTable, Watched>();
 
-type IndexKeys = (kindKey: string, key: string, object: KubeObject) => readonly string[];
-
-const labelKeys: IndexKeys = (kindKey, label, { metadata }) => {
-  const value = metadata.labels?.[label];
-  return value === undefined ? [] : [`${kindKey}|${label}=${value}`];
-};
-
-const listKeys: IndexKeys = (kindKey, annotation, { metadata }) => {
-  const value = metadata.annotations?.[annotation];
-  return value === undefined ? [] : value.split(',').map((item) => `${kindKey}|${annotation}~${item}`);
-};
-
-function members(index: Map<string, Members>, key: string): Members {
-  const found = index.get(key);
-  if (found !== undefined) return found;
-  const made: Members = new Map();
-  index.set(key, made);
-  return made;
+  /** The part of a kind. */
+  public watch(table: KindTable): Watched {
+    return ensure(this.#watches, table, () => new Watched());
+  }
 }
+
+function selectionsOf({ indices }: KindTable, object: KubeObject): Selected[] {
+  const found: Selected[] = [];
+  for (const index of indices) for (const value of index.valuesOf(object)) found.push(selectionIn(index, value));
+  return found;
+}
+
+function selectedBy(table: KindTable, by: string, valuesOf: Index['valuesOf'], value: string): Selected {
+  let index = table.indices.find((each) => each.by === by);
+  if (index === undefined) {
+    index = { by, valuesOf, selections: new Map() };
+    table.indices.push(index);
+    for (const place of table.taken()) {
+      for (const each of valuesOf(place.object!)) selectionIn(index, each).places.add(place);
+    }
+  }
+  return selectionIn(index, value);
+}
+
+function selectionIn({ selections }: Index, value: string): Selected {
+  return ensure(selections, value, () => new Selected());
+}
+
+const EVERYTHING = [''];
+const everything = () => EVERYTHING;
+
+const namespaceOf = ({ metadata }: KubeObject) => [metadata.namespace ?? ''];
+
+const valuesOfLabel =
+  (label: string) =>
+  ({ metadata }: KubeObject) => {
+    const value = metadata.labels?.[label];
+    return value === undefined ? [] : [value];
+  };
+
+const itemsIn =
+  (annotation: string) =>
+  ({ metadata }: KubeObject) =>
+    metadata.annotations?.[annotation]?.split(',') ?? [];
 
 function byName(a: KubeObject, b: KubeObject): number {
   const [left, right] = [a.metadata, b.metadata];

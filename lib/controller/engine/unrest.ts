@@ -1,4 +1,5 @@
-import type { Agenda, Work } from './agenda';
+import type { KubeObject } from '../../api/meta/v1';
+import type { Work } from './places';
 
 /** The reconcilers undo each other's work, and would do so for ever. */
 export class UnrestError extends Error {
@@ -15,17 +16,24 @@ export class UnrestError extends Error {
 }
 
 /** Follows the causes back from a work that is done again and again, until one comes up twice. */
-export function circleOf(agenda: Agenda, start: Work): readonly string[] {
-  const seen = new Map<string, number>();
+export function circleOf(start: Work): readonly string[] {
+  const seen = new Map<Work, number>();
   const steps: string[] = [];
   let work: Work | undefined = start;
-  while (work !== undefined && !seen.has(work.key)) {
-    seen.set(work.key, steps.length);
-    const cause = agenda.causeOf(work);
+  while (work !== undefined && !seen.has(work)) {
+    seen.set(work, steps.length);
+    const { cause, reconciler }: Work = work;
     if (cause?.by === undefined) break;
-    steps.push(`${cause.by.reconciler.name} changes ${cause.changed}, which sets off ${work.reconciler.name}`);
+    steps.push(`${cause.by.reconciler.name} changes ${displayOf(cause.changed)}, which sets off ${reconciler.name}`);
     work = cause.by;
   }
-  const from = work === undefined ? 0 : (seen.get(work.key) ?? 0);
+  const from = work === undefined ? 0 : (seen.get(work) ?? 0);
   return steps.slice(from).reverse();
+}
+
+/** How messages name an object. */
+function displayOf({ kind, metadata }: KubeObject): string {
+  return metadata.namespace === undefined
+    ? `${kind} ${metadata.name}`
+    : `${kind} ${metadata.namespace}/${metadata.name}`;
 }

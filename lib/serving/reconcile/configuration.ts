@@ -13,6 +13,7 @@ import {
 } from '../../controller/effects';
 import { isSame } from '../../controller/json';
 import { livingReconciler } from '../../controller/living';
+import { timestampOf } from '../../controller/moment';
 import { childName } from '../../controller/names';
 import type { View } from '../../controller/reconciler';
 import { annotation, label, present, routing } from '../keys';
@@ -127,7 +128,7 @@ function revisionOf(object: ConfigurationObject, now: Date): RevisionObject {
         ...own?.annotations,
         [annotation.creator]: annotations?.[annotation.lastModifier],
         [annotation.routes]: routes,
-        [annotation.routingStateModified]: now.toISOString().replace(/\.\d+Z$/, 'Z'),
+        [annotation.routingStateModified]: timestampOf(now),
       }),
       ownerReferences: [controllerReference(object)],
     },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AutoscalerConfig, ConfigSettings, DefaultsConfig } from '../../api/config';
 import { parseGoDuration } from '../../api/config/duration';
 import { kubernetes } from '../../api/kubernetes';
@@ -247,7 +247,7 @@ const collectsLogs = (observability: ConfigSettings) =>
 
 /** Tells by one short text whether a Deployment is the one that its revision and the settings make. */
 function digest(content: unknown): string {
-  const hex = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const hex = hash('sha256', JSON.stringify(content));
   return Number.parseInt(hex.slice(0, 12), 16).toString(36);
 }
 

@@ -5,6 +5,7 @@ import { Route, type RouteSpec, type RouteStatus } from '../../api/serving/v1/ro
 import type { TrafficTarget } from '../../api/serving/v1/traffic';
 import { hasFailed, isReady } from '../../controller/conditions';
 import { type Effect, patch, targetOf } from '../../controller/effects';
+import { timestampOf } from '../../controller/moment';
 import type { AnyKind, Outcome, Reconciler, Request, View } from '../../controller/reconciler';
 import { annotation, label, routing } from '../keys';
 
@@ -91,7 +92,7 @@ function routesPatch(
     metadata: {
       annotations: {
         [annotation.routes]: routes.length > 0 ? routes.join(',') : null,
-        ...(isFlipped ? { [annotation.routingStateModified]: now.toISOString().replace(/\.\d+Z$/, 'Z') } : {}),
+        ...(isFlipped ? { [annotation.routingStateModified]: timestampOf(now) } : {}),
       },
       ...(isFlipped ? { labels: { [label.routingState]: state } } : {}),
     },

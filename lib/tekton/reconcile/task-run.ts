@@ -17,10 +17,11 @@ import {
   tell,
   warning,
 } from '../../controller/effects';
+import { timestampOf } from '../../controller/moment';
 import type { Outcome, Reconciler, Request, View } from '../../controller/reconciler';
 import { milliseconds } from '../durations';
 import { annotation, images, label, MANAGED_BY, provenance, RELEASE } from '../keys';
-import { isDone, seconds, succeeded, succeededOf, toldOf, type Verdict } from '../status';
+import { isDone, succeeded, succeededOf, toldOf, type Verdict } from '../status';
 import { podName, podOf } from './pod';
 import { isOver, resultsOf, sidecarStates, statusOf, stepStates, verdictOf } from './pod-status';
 import { applied, faultOf, findTask, type TaskFound, type TaskRunObject } from './task-spec';
@@ -43,7 +44,7 @@ export const taskRun: Reconciler<TaskRunSpec, TaskRunStatus> = {
     const isNew = before === undefined || before.reason === 'ToBeRetried';
     const started: TaskRunObject =
       object.status?.startTime === undefined
-        ? { ...object, status: { ...object.status!, startTime: seconds(now) } }
+        ? { ...object, status: { ...object.status!, startTime: timestampOf(now) } }
         : object;
     const work = new Work(started, before, request);
     if (before === undefined) work.effects.push(tell(normal('Started', '')));
@@ -198,7 +199,7 @@ class Work {
         ...known,
         ...status,
         conditions: [succeeded(this.#before, verdict, this.#now)],
-        ...(isEnd ? { completionTime: seconds(this.#now) } : {}),
+        ...(isEnd ? { completionTime: timestampOf(this.#now) } : {}),
       } as TaskRunStatus,
       effects: this.effects,
       ...(isEnd || left === undefined ? {} : { again: Math.max(0, left) }),

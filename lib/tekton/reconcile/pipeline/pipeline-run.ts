@@ -6,10 +6,11 @@ import { TaskRun } from '../../../api/tekton/v1/task-run';
 import { CustomRun } from '../../../api/tekton/v1beta1/custom-run';
 import type { Condition } from '../../../controller/conditions';
 import { create, type Effect, normal, patch, remove, targetOf, tell, warning } from '../../../controller/effects';
+import { timestampOf } from '../../../controller/moment';
 import type { Outcome, Reconciler, Request, View } from '../../../controller/reconciler';
 import { milliseconds } from '../../durations';
 import { label, provenance } from '../../keys';
-import { isDone, seconds, succeeded, succeededOf, toldOf, type Verdict } from '../../status';
+import { isDone, succeeded, succeededOf, toldOf, type Verdict } from '../../status';
 import { assistants, boundWorkspaces, childNames, childrenOf, type Setting } from './children';
 import {
   allTasks,
@@ -53,7 +54,7 @@ class Work {
     this.#view = view;
     this.#now = now;
     const isNew = object.status?.startTime === undefined;
-    this.#run = isNew ? { ...object, status: { ...object.status, startTime: seconds(now) } } : object;
+    this.#run = isNew ? { ...object, status: { ...object.status, startTime: timestampOf(now) } } : object;
     if (this.#before === undefined) this.#effects.push(tell(normal('Started', '')));
   }
 
@@ -114,7 +115,7 @@ class Work {
     );
     this.#effects.push(...started.map(({ child }) => create(child)));
     if (progress.areTasksDone && last.size > 0 && this.#run.status?.finallyStartTime === undefined) {
-      status.finallyStartTime = seconds(this.#now);
+      status.finallyStartTime = timestampOf(this.#now);
     }
     const references = this.#references(
       pipeline,
@@ -267,7 +268,7 @@ class Work {
         ...this.#run.status,
         ...status,
         conditions: [succeeded(this.#before, verdict, this.#now)],
-        ...(isEnd ? { completionTime: seconds(this.#now) } : {}),
+        ...(isEnd ? { completionTime: timestampOf(this.#now) } : {}),
       } as PipelineRunStatus,
       effects: this.#effects,
       ...(isEnd || left === undefined ? {} : { again: left }),
