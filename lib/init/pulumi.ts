@@ -49,7 +49,7 @@ test('the objects of the program are resources, and the address of the service c
     },
     call: () => ({}),
   });
-  const { url } = await import('./index');
+  const { url } = await import('./index.js');
   await new Promise<void>((resolve) => {
     url.apply((address) => {
       expect(address).toBe('http://hello.default.example.com');

@@ -20,7 +20,10 @@ describe.each(['cdk8s', 'pulumi', 'gitops'])('a project that init makes, of the 
     );
   });
 
-  it.skipIf(flavor === 'pulumi')('synthesizes', () => {
+  // Pulumi's flavour writes no files.
+  if (flavor === 'pulumi') return;
+
+  it('synthesizes', () => {
     succeed(project.run('npm', 'run', 'synth'));
     const kinds = readdirSync(join(project.folder, 'dist')).flatMap((file) =>
       manifestsIn(project.folder, 'dist', file),
@@ -30,7 +33,9 @@ describe.each(['cdk8s', 'pulumi', 'gitops'])('a project that init makes, of the 
     expect(succeed(project.run('npm', 'run', '--silent', 'graph')).stdout).toContain('flowchart');
   });
 
-  it.skipIf(flavor !== 'gitops')('writes the tree that Argo CD applies, the same each time', () => {
+  if (flavor !== 'gitops') return;
+
+  it('writes the tree that Argo CD applies, the same each time', () => {
     succeed(project.run('npm', 'run', 'gitops'));
     expect(existsSync(join(project.folder, 'deploy'))).toBe(true);
     succeed(project.run('npm', 'run', 'gitops:check'));
