@@ -12,7 +12,7 @@ import {
   withVariable,
 } from '../../lib/platform/bootstrap/transforms';
 import { PlatformRelease, type ReleaseComponent } from '../../lib/platform/catalogue/releases';
-import { mirrorImages } from '../../lib/platform/images/mirror';
+import { type ImageMirror, mirrorImages } from '../../lib/platform/images/mirror';
 import { loadRelease } from '../../lib/platform/load';
 import { DEFAULT_FOLDER } from '../../lib/platform/vendored/layout';
 import { versionedJob } from '../../lib/platform/versioned-job';
@@ -68,16 +68,22 @@ export class ClusterBootstrap extends Construct {
     const choice: Choice = { props, ingress, config, components: this.components, by };
     const objects =
       install.way === 'operator'
-        ? [...this.#operators(install), ...operatorObjects({ ...choice, release })]
+        ? [
+            ...this.#operators(install, props.images),
+            ...operatorObjects({ ...choice, release, dir: install.dir ?? DEFAULT_FOLDER }),
+          ]
         : manifestObjects(release, install, choice);
     for (const object of objects) this.#add(object);
     Program.of(this).touch();
   }
 
-  #operators({ operators, dir = DEFAULT_FOLDER }: Install): KubeObject[] {
+  #operators({ operators, dir = DEFAULT_FOLDER }: Install, images: ImageMirror | undefined): KubeObject[] {
     if (!operators) return [];
     const names = ['knative-operator', 'tekton-operator'];
-    return loadRelease(this.release, { dir, components: names }).objects.map(({ object }) => versionedJob(object));
+    const objects = loadRelease(this.release, { dir, components: names }).objects.map(({ object }) =>
+      versionedJob(object),
+    );
+    return [...(images === undefined ? objects : mirrorImages(objects, images).objects)];
   }
 
   #add(object: KubeObject): void {

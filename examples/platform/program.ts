@@ -1,5 +1,5 @@
 import { App, Chart, Duration } from 'cdk8s';
-import { ClusterBootstrap, Ingress, Install, PlatformRelease } from 'cdk8s-knative';
+import { ClusterBootstrap, ImageMirror, Ingress, Install, PlatformRelease } from 'cdk8s-knative';
 
 /** @param dir The folder that `cdk8s-knative platform vendor` filled. */
 export function program(app: App, dir?: string): void {
@@ -14,6 +14,14 @@ export function program(app: App, dir?: string): void {
     },
     eventing: { sources: ['kafka'] },
     tekton: { triggers: true, dashboard: true },
+    // Where none of upstream's registries can be reached. Tags and digests stay.
+    images: ImageMirror.prefix({
+      'gcr.io': 'registry.cn-hangzhou.aliyuncs.com/gcr',
+      'ghcr.io': 'registry.cn-hangzhou.aliyuncs.com/ghcr',
+      'docker.io': 'registry.cn-hangzhou.aliyuncs.com/hub',
+      'cgr.dev': 'registry.cn-hangzhou.aliyuncs.com/cgr',
+      'mcr.microsoft.com': 'registry.cn-hangzhou.aliyuncs.com/mcr',
+    }),
   });
 }
 

@@ -1,35 +1,43 @@
 import type { ConfigSettings } from '../../../lib/api/config/key';
 import type { KubeObject } from '../../../lib/api/meta/v1';
 import type { PlatformRelease } from '../../../lib/platform/catalogue/releases';
+import { accountWithPullSecret } from '../../../lib/platform/images/pull-secrets';
+import { loadRelease } from '../../../lib/platform/load';
 import type { Refusing } from '../../base/known-props';
 import type { ClusterBootstrapProps } from '../bootstrap-props';
 import type { Choice } from '../cluster-bootstrap';
 import { sourceNames } from '../components';
 import type { Ingress } from '../ingress';
 import type { ConfiguredMap } from '../platform-config';
+import { type OperatorImages, operatorImages } from './registry';
 import { tektonConfig } from './tekton-config';
+
+/** A choice, with what it is made of. */
+export interface OperatorChoice extends Choice {
+  readonly release: PlatformRelease;
+  /** The folder that `platform vendor` filled: only images at a mirror need it. */
+  readonly dir: string;
+}
 
 /**
  * What tells upstream's operators to install the same: `KnativeServing`, `KnativeEventing` and `TektonConfig`, with the
  * namespaces that they stand in. Refuses what the operators can't be told.
  */
-export function operatorObjects(choice: Choice & { readonly release: PlatformRelease }): KubeObject[] {
+export function operatorObjects(choice: OperatorChoice): KubeObject[] {
   const { props, ingress, by } = choice;
   assertExpressible(props, ingress, by);
+  const { name: secret, namespaces = [] } = props.images?.pullSecret ?? { name: '' };
   return [
+    ...namespaces.map((each) => accountWithPullSecret(each, secret)),
     ...(props.serving ? [namespace('knative-serving', props), knativeServing(choice)] : []),
     ...(props.eventing ? [namespace('knative-eventing', props), knativeEventing(choice)] : []),
     ...(props.tekton ? [tektonConfig(choice)] : []),
   ];
 }
 
-function knativeServing({
-  props,
-  ingress,
-  config,
-  release,
-  by,
-}: Choice & { readonly release: PlatformRelease }): KubeObject {
+function knativeServing(choice: OperatorChoice): KubeObject {
+  const { props, ingress, config, release, by } = choice;
+  const images = imagesOf(choice, 'knative-serving');
   return {
     apiVersion: 'operator.knative.dev/v1beta1',
     kind: 'KnativeServing',
@@ -37,15 +45,18 @@ function knativeServing({
     spec: {
       version: release.component('serving').version,
       ingress: { [ingress.kind]: { enabled: true, ...ingressFields(ingress) } },
-      config: configOf(config, 'knative-serving', by),
+      ...(images && { registry: images.registry }),
+      config: withImages(configOf(config, 'knative-serving', by), images),
       ...workloads(props, ['activator', 'autoscaler', 'controller', 'webhook', 'autoscaler-hpa']),
     },
   };
 }
 
-function knativeEventing({ props, config, release, by }: Choice & { readonly release: PlatformRelease }): KubeObject {
+function knativeEventing(choice: OperatorChoice): KubeObject {
+  const { props, config, release, by } = choice;
+  const images = imagesOf(choice, 'knative-eventing');
   const { sources = [], sinkBindingSelectionMode } = props.eventing ?? {};
-  const settings = configOf(config, 'knative-eventing', by);
+  const settings = withImages(configOf(config, 'knative-eventing', by), images);
   // The CRD demands each of them once there is one.
   const enabled = Array.from(sources, String);
   const source = Object.fromEntries(sourceNames.map((name) => [name, { enabled: enabled.includes(name) }]));
@@ -55,6 +66,7 @@ function knativeEventing({ props, config, release, by }: Choice & { readonly rel
     metadata: { name: 'knative-eventing', namespace: 'knative-eventing' },
     spec: {
       version: release.component('eventing').version,
+      ...(images && { registry: images.registry }),
       ...(Object.keys(settings).length > 0 && { config: settings }),
       ...(enabled.length > 0 && { source }),
       ...(sinkBindingSelectionMode !== undefined && { sinkBindingSelectionMode }),
@@ -92,6 +104,39 @@ function configOf(
     settings[short] = { ...settings[short], ...data({}) };
   }
   return settings;
+}
+
+/** What the operator is not going to install, or not by the object of Serving or Eventing. */
+const OTHERS: readonly string[] = ['istio', 'gateway-api'];
+
+/** Its images come from files of the same releases that the operator carries. */
+function imagesOf(
+  { props, components, release, dir, by }: OperatorChoice,
+  what: 'knative-serving' | 'knative-eventing',
+): OperatorImages | undefined {
+  if (props.images === undefined) return undefined;
+  const names = components.filter(({ name }) => !OTHERS.includes(name)).map(({ name }) => name);
+  const ofServing = (name: string) => /^(?:serving|net-|kourier)/.test(name);
+  const chosen = names.filter((name) => ofServing(name) === (what === 'knative-serving'));
+  const { objects } = loadRelease(release, { dir, components: chosen });
+  return operatorImages(
+    objects.map(({ object }) => object),
+    props.images,
+    by,
+  );
+}
+
+/** Settings of the program win: who names a sidecar's image there means it. */
+function withImages(
+  settings: Record<string, ConfigSettings>,
+  images: OperatorImages | undefined,
+): Record<string, ConfigSettings> {
+  const all = { ...settings };
+  for (const [name, texts] of Object.entries(images?.config ?? {})) {
+    const short = name.replace(/^config-/, '');
+    all[short] = { ...texts, ...all[short] };
+  }
+  return all;
 }
 
 function ingressFields({ kind, needs }: Ingress): Readonly<Record<string, unknown>> {
@@ -140,11 +185,11 @@ function assertExpressible(props: ClusterBootstrapProps, ingress: Ingress, by: R
   const { serving, eventing, tekton, certManager, addons, images, mesh, kubernetesMinVersion } = props;
   if (certManager) refuse('certManager', 'it does not install cert-manager', 'install it first, and leave this out');
   if (addons !== undefined && addons.length > 0) refuse('addons', 'it installs no samples of Istio');
-  if (images !== undefined) {
+  if (images !== undefined && tekton !== undefined) {
     refuse(
       'images',
-      'it drops digests and does not reach ConfigMaps',
-      'mirror registries at the nodes, or install from manifests',
+      "Tekton's operator takes images from variables of its own Deployment only, and adds components of its own",
+      'set IMAGE_PIPELINES_… and IMAGE_TRIGGERS_… there and leave this out, or install from manifests',
     );
   }
   if (mesh?.strict) refuse('mesh.strict', 'it lets nobody in to webhooks');

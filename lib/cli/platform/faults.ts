@@ -37,6 +37,8 @@ function faultsOf(error: unknown): string[] | undefined {
   if (error instanceof ConnectionError || error instanceof PlatformError || error instanceof AppError) {
     return [`error: ${error.message}`];
   }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined) return [`error: ${(error as Error).message}`];
   return undefined;
 }
 

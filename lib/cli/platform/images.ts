@@ -1,28 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { load } from 'js-yaml';
-import { DEFAULT_FOLDER, ImageMirror, PlatformError, PlatformRelease } from '../../platform';
+import { type Command, Option } from 'commander';
+import { DEFAULT_FOLDER, PlatformRelease } from '../../platform';
 import { type CopyTool, copyScript, copyTools } from '../../platform/images/copy-script';
 import { copiesFor } from '../../platform/images/mirror';
 import { formatImage, parseImage } from '../../platform/images/reference';
 import type { PlatformLock } from '../../platform/vendored/lock';
 import { lockedRelease } from '../../platform/vendored/read';
 import { EXIT_CODE_HELP, type ExitCode, type Io } from '../io';
+import { addMirrorOptions, type MirrorFlags, mirrorOf, refuseNoMirror } from './mirror-options';
 import { namesOption, tellingFaults } from './options';
 
-type Pairs = Readonly<Record<string, string>>;
-
-interface Options {
+interface Options extends MirrorFlags {
   readonly dir: string;
   readonly component?: readonly string[];
   readonly format: 'text' | 'json' | CopyTool;
-  readonly prefix?: Pairs;
-  readonly host?: string;
-  readonly flatten?: string;
-  readonly join?: '-' | '_' | '.';
-  readonly table?: string;
-  readonly keep?: readonly string[];
 }
 
 const HELP = `
@@ -41,12 +32,7 @@ ${EXIT_CODE_HELP}`;
 
 /** `platform images`: which images a release needs, and how to copy them. */
 export function addImages(platform: Command, io: Io, exit: (code: ExitCode) => void): void {
-  const mirrors = ['prefix', 'host', 'flatten', 'table'];
-  const mirror = (flags: string, description: string) => {
-    const option = new Option(flags, description);
-    return option.conflicts(mirrors.filter((name) => name !== option.attributeName()));
-  };
-  platform
+  const command = platform
     .command('images')
     .summary('list the images, or write a script that copies them')
     .description('Lists the images of the vendored release, with their names in a mirror if you tell of one.')
@@ -56,18 +42,8 @@ export function addImages(platform: Command, io: Io, exit: (code: ExitCode) => v
       new Option('--format <format>', 'a list, or a script for a tool that copies')
         .choices(['text', 'json', ...copyTools])
         .default('text'),
-    )
-    .addOption(
-      mirror(
-        '--prefix <from=to>',
-        'a beginning of references and what it is in the mirror; may be given again',
-      ).argParser(pairOption),
-    )
-    .addOption(mirror('--host <host>', 'a registry that has the images under the same paths'))
-    .addOption(mirror('--flatten <place>', 'a place that has all images side by side'))
-    .addOption(mirror('--table <file>', 'YAML or JSON that gives images their names in the mirror'))
-    .addOption(new Option('--join <sign>', 'with --flatten: keep the path, with this between').choices(['-', '_', '.']))
-    .option('--keep <prefixes>', 'registries that are reached and need no mirror', namesOption)
+    );
+  addMirrorOptions(command)
     .addHelpText('after', HELP)
     .action(async (options: Options) => exit(await tellingFaults(io, () => images(options, io))));
 }
@@ -79,15 +55,12 @@ interface ListedImage {
 }
 
 function images(options: Options, io: Io): void {
-  const { format, dir, component, join, flatten, keep } = options;
+  const { format, dir, component } = options;
   const lock = lockedRelease(resolve(io.cwd, dir));
   const release = PlatformRelease.named(lock.release);
   for (const name of component ?? []) release.component(name);
   const mirror = mirrorOf(options, io.cwd);
-  if (mirror === undefined && (keep !== undefined || format === 'crane' || format === 'skopeo')) {
-    refuse('no mirror is named', 'add --prefix, --host, --flatten or --table');
-  }
-  if (join !== undefined && flatten === undefined) refuse('--join is about --flatten', 'give both, or neither');
+  if (mirror === undefined && (format === 'crane' || format === 'skopeo')) refuseNoMirror();
   const usedBy = imagesOf(lock, component);
   const copies = mirror === undefined ? [] : copiesFor(usedBy.keys(), mirror);
   if (format === 'crane' || format === 'skopeo') {
@@ -122,35 +95,4 @@ function asText(listed: readonly ListedImage[]): string {
 
 function asJson({ release }: PlatformLock, images: readonly ListedImage[]): string {
   return `${JSON.stringify({ version: 1, release, images }, null, 2)}\n`;
-}
-
-function mirrorOf({ prefix, host, flatten, join, table, keep }: Options, cwd: string): ImageMirror | undefined {
-  if (prefix !== undefined) return ImageMirror.prefix(prefix, { keep });
-  if (host !== undefined) return ImageMirror.host(host, { keep });
-  if (flatten !== undefined) return ImageMirror.flatten(flatten, { join, keep });
-  return table === undefined ? undefined : ImageMirror.table(tableIn(table, cwd), { keep });
-}
-
-function tableIn(file: string, cwd: string): Pairs {
-  let value: unknown;
-  try {
-    value = load(readFileSync(resolve(cwd, file), 'utf8'));
-  } catch (error) {
-    refuse(`can't read ${file}: ${(error as Error).message}`);
-  }
-  const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-  if (entries.length === 0 || entries.some(([, name]) => typeof name !== 'string')) {
-    refuse(`${file} is no table of images`, 'write "gcr.io/a/queue: mirror.example.com/queue"');
-  }
-  return Object.fromEntries(entries);
-}
-
-function pairOption(text: string, earlier: Pairs = {}): Pairs {
-  const equals = text.indexOf('=');
-  if (equals <= 0) throw new InvalidArgumentError('Write it as from=to.');
-  return { ...earlier, [text.slice(0, equals)]: text.slice(equals + 1) };
-}
-
-function refuse(found: string, hint?: string): never {
-  throw new PlatformError('imageOptions', found, hint);
 }

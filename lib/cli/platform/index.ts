@@ -5,6 +5,7 @@ import { addImages } from './images';
 import { addList } from './list';
 import { addPlan } from './plan';
 import { addRemove } from './remove';
+import { addRender } from './render';
 import { addStatus } from './status';
 import { addVendor } from './vendor';
 
@@ -18,6 +19,7 @@ export function addPlatform(program: Command, io: Io, exit: (code: ExitCode) => 
   addVendor(platform, io, exit);
   addImages(platform, io, exit);
   addPlan(platform, io, exit);
+  addRender(platform, io, exit);
   addApply(platform, io, exit);
   addStatus(platform, io, exit);
   addRemove(platform, io, exit);

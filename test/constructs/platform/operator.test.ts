@@ -11,6 +11,8 @@ import { resolversFeaturesConfigMap } from '../../../lib/api/config/tekton-resol
 import type { KubeObject } from '../../../lib/api/meta/v1';
 import { featureDefinitions } from '../../../lib/rules/features';
 import { expectGolden } from '../../golden';
+import { folderOf } from '../../lib/cli/command';
+import { configMap, madeUp, vendoredFolder, yamlOf } from '../../lib/platform/vendored-folder';
 
 function objectsOf(props: ClusterBootstrapProps): KubeObject[] {
   const chart = new Chart(new App(), 'platform');
@@ -62,7 +64,7 @@ describe('a platform by operators', () => {
     [{ ingress: Ingress.kourier({ annotations: { a: 'b' } }) }, 'ingress.annotations'],
     [{ certManager: true }, 'certManager'],
     [{ addons: ['grafana'] }, 'addons'],
-    [{ images: ImageMirror.host('mirror.example.com') }, 'images'],
+    [{ tekton: {}, images: ImageMirror.host('mirror.example.com') }, 'images'],
     [{ mesh: { inject: ['knative-serving'], strict: true } }, 'mesh.strict'],
     [{ serving: { hpa: false } }, 'serving.hpa'],
     [{ eventing: { kafka: { broker: true } } }, 'eventing.kafka.broker'],
@@ -77,6 +79,105 @@ describe('a platform by operators', () => {
     expect(() => objectsOf({ serving: {}, ...props })).toThrow(
       new RegExp(`KG0010 .*\\(${path.replaceAll('.', '\\.')}\\)`),
     );
+  });
+});
+
+describe('images from a mirror, by operators', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const image = (name: string) => `gcr.io/knative/${name}@${digest}`;
+  const there = (name: string) => `mirror.example.com/knative/${name}@${digest}`;
+  const pods = (kind: string, name: object, containers: readonly object[], more: object = {}) => ({
+    apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
+    kind,
+    metadata: { namespace: 'knative-serving', ...name },
+    spec: { template: { spec: { containers, ...more } } },
+  });
+  const files = (...more: readonly object[]) => ({
+    'serving/1.23.9/serving-core.yaml': yamlOf(
+      pods('Deployment', { name: 'webhook' }, [{ name: 'webhook', image: image('webhook') }]),
+      pods('Deployment', { name: 'controller' }, [
+        { name: 'controller', image: image('controller'), env: [{ name: 'RA_IMAGE', value: image('ra') }] },
+      ]),
+      configMap('config-deployment', { 'queue-sidecar-image': image('queue') }),
+      configMap('integration-images', { timer: image('timer'), _example: `a: ${image('x')}` }),
+      {
+        apiVersion: 'caching.internal.knative.dev/v1alpha1',
+        kind: 'Image',
+        metadata: { name: 'queue-proxy', namespace: 'knative-serving' },
+        spec: { image: image('queue') },
+      },
+      ...more,
+    ),
+    'serving/1.23.9/serving-post-install-jobs.yaml': yamlOf(
+      pods('Job', { generateName: 'migrate-serving-' }, [{ name: 'migrate', image: image('migrate') }]),
+    ),
+    'kourier/1.23.9/kourier.yaml': yamlOf(
+      pods('Deployment', { name: 'gateway' }, [{ name: 'gateway', image: 'docker.io/envoyproxy/envoy:v1' }]),
+    ),
+  });
+  const servingOf = async (mirror: ImageMirror, texts = files(), props: Partial<ClusterBootstrapProps> = {}) => {
+    const dir = await vendoredFolder(['serving', 'serving-hpa', 'kourier'], {
+      ...texts,
+      'serving-hpa/1.23.9/serving-hpa.yaml': yamlOf(configMap('config-hpa')),
+    });
+    return objectsOf({
+      release: madeUp,
+      install: Install.operator({ dir }),
+      ingress: Ingress.kourier(),
+      serving: {},
+      images: mirror,
+      ...props,
+    });
+  };
+  const mirror = ImageMirror.prefix(
+    { 'gcr.io': 'mirror.example.com', 'docker.io': 'mirror.example.com/hub' },
+    { pullSecret: { name: 'mirror', namespaces: ['shop'] } },
+  );
+
+  test('are told one by one, with their digests, wherever the manifests name them', async () => {
+    const objects = await servingOf(mirror);
+    expect(objects.find(({ kind }) => kind === 'KnativeServing')?.spec).toMatchObject({
+      registry: {
+        override: {
+          RA_IMAGE: there('ra'),
+          'controller/controller': there('controller'),
+          'gateway/gateway': 'mirror.example.com/hub/envoyproxy/envoy:v1',
+          migrate: there('migrate'),
+          'migrate-serving-/migrate': there('migrate'),
+          'queue-proxy': there('queue'),
+          'webhook/webhook': there('webhook'),
+        },
+        imagePullSecrets: [{ name: 'mirror' }],
+      },
+      config: {
+        deployment: { 'queue-sidecar-image': there('queue') },
+        'integration-images': { timer: there('timer') },
+      },
+    });
+    expect(objects.find(({ kind }) => kind === 'ServiceAccount')).toMatchObject({
+      metadata: { name: 'default', namespace: 'shop' },
+      imagePullSecrets: [{ name: 'mirror' }],
+    });
+  });
+
+  test.each([
+    [
+      'in containers that come first',
+      pods('Deployment', { name: 'a' }, [], { initContainers: [{ name: 'i', image: image('i') }] }),
+    ],
+    ['in arguments', pods('Deployment', { name: 'a' }, [{ name: 'c', args: ['-el-image', image('el')] }])],
+    [
+      'of one variable that differ',
+      pods('Deployment', { name: 'a' }, [{ name: 'c', env: [{ name: 'RA_IMAGE', value: image('b') }] }]),
+    ],
+  ])('are refused %s, which operators do not reach', async (_, object) => {
+    await expect(servingOf(mirror, files(object))).rejects.toThrow(/KG0010 .*\(images\)/);
+  });
+
+  test('are refused where upstream remains, and where the files are missing', async () => {
+    await expect(servingOf(ImageMirror.prefix({ 'gcr.io': 'mirror.example.com' }))).rejects.toThrow('KP0141');
+    const nowhere = Install.operator({ dir: folderOf({}) });
+    await expect(servingOf(mirror, files(), { install: nowhere })).rejects.toThrow(/KP0111 .*platform vendor/);
   });
 });
 
