@@ -4,7 +4,6 @@ import { displayRef, refOf } from '../../../lib/graph/object-ref';
 import { type ImageMirror, mirrorImages } from '../../../lib/platform/images/mirror';
 import { type ImageUse, imagesIn } from '../../../lib/platform/images/places';
 import { formatImage } from '../../../lib/platform/images/reference';
-import { formatPath } from '../../../lib/rules/diagnostic';
 import type { Refusing } from '../../base/known-props';
 
 /** What tells Knative's operator the images of a mirror. */
@@ -32,7 +31,7 @@ export function operatorImages(objects: readonly KubeObject[], mirror: ImageMirr
     by.refuse(
       'operator',
       'images',
-      `${found}: ${displayRef(refOf(object))}, ${formatPath(at)}`,
+      `${found}: ${displayRef(refOf(object))}, ${at.join('.')}`,
       'install from manifests',
     );
   for (const object of objects) {
