@@ -27,7 +27,7 @@ const rooms = [
   { room: 'lib/controller', may: ['lib/api'], packages: ['js-yaml'] },
   { room: 'lib/serving', may: ['lib/api', 'lib/rules', 'lib/controller'], packages: ['yaml'] },
   { room: 'lib/eventing', may: ['lib/api', 'lib/rules', 'lib/controller'], packages: ['yaml'] },
-  { room: 'lib/tekton', may: ['lib/api', 'lib/rules', 'lib/controller'] },
+  { room: 'lib/tekton', may: ['lib/api', 'lib/rules', 'lib/controller'], packages: ['yaml'] },
   { room: 'lib/world', may: ['lib/api', 'lib/rules', 'lib/controller'] },
   {
     room: 'lib/expand',

@@ -9,6 +9,9 @@ export interface Verdict {
   readonly message?: string;
 }
 
+/** What stands before a message about what whoever wrote the run can mend. */
+export const FOR_USERS = '[User error]';
+
 /** The one condition of a run; what says the same keeps its time. */
 export function succeeded(before: Condition | undefined, { status, reason, message }: Verdict, now: Date): Condition {
   const said = { type: 'Succeeded', status, reason, ...(message === undefined || message === '' ? {} : { message }) };
@@ -29,5 +32,7 @@ export function toldOf(before: Condition | undefined, { status, reason, message 
   if (before?.status === status && before.reason === reason && before.message === (message || undefined)) return [];
   if (status === 'True') return [tell(normal('Succeeded', message))];
   if (status === 'False') return [tell(warning('Failed', message))];
+  // What begins has begun, whatever it waits for.
+  if (before === undefined) return [tell(normal('Started', ''))];
   return [tell(normal(reason, message))];
 }

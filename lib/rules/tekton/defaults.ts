@@ -86,7 +86,7 @@ function withPipelineDefaults(spec: PipelineSpec, platform: Platform): PipelineS
   };
 }
 
-/** A pod template with the cluster's below it: of variables and volumes those are added that it lacks. */
+/** A pod template with the cluster's below it: variables and volumes that it lacks are added behind its own. */
 function withPodTemplate(own: PodTemplate | undefined, { tektonDefaults }: Platform): PodTemplate | undefined {
   const below = readTemplate(tektonDefaults.defaultPodTemplate);
   if (below === undefined) return own;
@@ -98,7 +98,7 @@ function merged(list: 'env' | 'volumes', below: PodTemplate, own: PodTemplate): 
   const [first = [], last = []] = [below[list], own[list]];
   if (first.length === 0 || last.length === 0) return {};
   const names = new Set(last.map(({ name }) => name));
-  return { [list]: [...first.filter(({ name }) => !names.has(name)), ...last] };
+  return { [list]: [...last, ...first.filter(({ name }) => !names.has(name))] };
 }
 
 function readTemplate(text: string): PodTemplate | undefined {

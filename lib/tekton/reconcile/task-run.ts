@@ -1,33 +1,49 @@
-import { createHash } from 'node:crypto';
 import { kubernetes } from '../../api/kubernetes';
 import type { KubeObject } from '../../api/meta/v1';
+import { ResolutionRequest } from '../../api/resolution/v1beta1/resolution-request';
 import type { TaskSpec } from '../../api/tekton/v1/task';
 import { TaskRun, type TaskRunSpec, type TaskRunStatus } from '../../api/tekton/v1/task-run';
 import type { WorkspaceBinding } from '../../api/tekton/v1/workspace';
 import type { Condition } from '../../controller/conditions';
-import {
-  controllerReference,
-  create,
-  type Effect,
-  normal,
-  patch,
-  remove,
-  target,
-  targetOf,
-  tell,
-  warning,
-} from '../../controller/effects';
+import { create, type Effect, normal, patch, remove, target, targetOf, tell, warning } from '../../controller/effects';
 import { timestampOf } from '../../controller/moment';
 import type { Outcome, Reconciler, Request, View } from '../../controller/reconciler';
 import { milliseconds } from '../durations';
-import { annotation, images, label, MANAGED_BY, provenance, RELEASE } from '../keys';
-import { isDone, succeeded, succeededOf, toldOf, type Verdict } from '../status';
-import { podName, podOf } from './pod';
-import { isOver, resultsOf, sidecarStates, statusOf, stepStates, verdictOf } from './pod-status';
-import { applied, faultOf, findTask, type TaskFound, type TaskRunObject } from './task-spec';
+import { annotation, images, label, RELEASE, withoutApplied } from '../keys';
+import { settingsOf, type TektonSettings } from '../settings';
+import { FOR_USERS, isDone, succeeded, succeededOf, toldOf, type Verdict } from '../status';
+import { claimOf } from './claims';
+import { valuesOf } from './params';
+import { stepContainerName } from './pod/containers';
+import { podName, podOf } from './pod/pod';
+import {
+  endedStates,
+  isOver,
+  resultsFault,
+  resultsOf,
+  sidecarStates,
+  statusOf,
+  stepStates,
+  verdictOf,
+} from './pod/status';
+import type { Resolving } from './resolution';
+import { withStepActions } from './step-actions';
+import {
+  applied,
+  type Fault,
+  faultOf,
+  findTask,
+  provenanceOf,
+  type TaskFound,
+  type TaskRunObject,
+  withCredentialsPath,
+  withDefaultBindings,
+  withParamsInBindings,
+} from './task-spec';
 
 const CONTROLLER = 'tekton.dev/pipeline';
 const DEFAULT_TIMEOUT = '1h0m0s';
+const BEGUN: Condition = { type: 'Succeeded', status: 'Unknown', reason: 'Started' };
 
 type Draft = { -readonly [Field in keyof TaskRunStatus]?: TaskRunStatus[Field] };
 
@@ -36,18 +52,19 @@ export const taskRun: Reconciler<TaskRunSpec, TaskRunStatus> = {
   name: 'tekton/task-run',
   kind: TaskRun,
   accepts: ({ spec }) => spec?.managedBy === undefined || spec.managedBy === CONTROLLER,
-  owns: [kubernetes.Pod, kubernetes.PersistentVolumeClaim],
+  owns: [kubernetes.Pod, kubernetes.PersistentVolumeClaim, ResolutionRequest],
   reconcile(request: Request<TaskRunSpec, TaskRunStatus>): Outcome<TaskRunStatus> {
     const { object, now } = request;
     if (isDone(object)) return afterwards(object, request.view);
     const before = succeededOf(object);
-    const isNew = before === undefined || before.reason === 'ToBeRetried';
+    const isNew = before === undefined || before.reason === 'ToBeRetried' || before.reason === 'TaskRunPending';
+    const isWaiting = object.spec?.status === 'TaskRunPending';
     const started: TaskRunObject =
-      object.status?.startTime === undefined
+      object.status?.startTime === undefined && !isWaiting
         ? { ...object, status: { ...object.status!, startTime: timestampOf(now) } }
         : object;
-    const work = new Work(started, before, request);
-    if (before === undefined) work.effects.push(tell(normal('Started', '')));
+    const work = new Work(started, before ?? (isWaiting ? undefined : BEGUN), request);
+    if (before === undefined && !isWaiting) work.effects.push(tell(normal('Started', '')));
     return work.run(isNew);
   },
 };
@@ -59,6 +76,7 @@ class Work {
   readonly #before: Condition | undefined;
   readonly #view: View;
   readonly #now: Date;
+  readonly #settings: TektonSettings;
 
   public constructor(
     run: TaskRunObject,
@@ -69,37 +87,46 @@ class Work {
     this.#before = before;
     this.#view = view;
     this.#now = now;
+    this.#settings = settingsOf(view);
   }
 
   public run(isNew: boolean): Outcome<TaskRunStatus> {
     const ended = this.#cancelled() ?? this.#pending() ?? this.#timedOut();
     if (ended !== undefined) return ended;
-    const found = findTask(this.#run, this.#view);
+    const resolving: Resolving = {
+      view: this.#view,
+      run: this.#run,
+      effects: this.effects,
+    };
+    const found = findTask(this.#run, resolving);
     this.#label(found);
-    if (found.state === 'pending')
-      return this.#come({ status: 'Unknown', reason: found.reason, message: found.message }, {});
-    if (found.state === 'failed') {
-      return this.#come({ status: 'False', reason: found.reason, message: found.message }, {}, found.message);
-    }
-    const fault = faultOf(this.#run, found);
-    if (fault !== undefined) return this.#invalid(found.spec, fault);
-    return this.#withPod(found.spec, found.name, isNew);
+    if (found.state === 'pending') return this.#awaits('ResolvingTaskRef', 'remote resource', {});
+    if (found.state === 'failed') return this.#unresolved(found.message, {});
+    const values = valuesOf(found.spec.params ?? [], this.#run.spec?.params ?? []);
+    const acted = withStepActions(found.spec, values, resolving);
+    const known: Draft = { taskSpec: found.spec, ...provenanceOf(this.#settings) };
+    if (acted.state === 'pending') return this.#awaits('ResolvingStepActionRef', 'remote StepAction', known);
+    if (acted.state === 'failed') return this.#unresolved(acted.message, known);
+    const task = { ...found.spec, steps: acted.steps };
+    const run = withDefaultBindings(this.#run, task, this.#settings);
+    const fault = faultOf(run, { spec: task, name: found.name }, this.#settings);
+    if (fault !== undefined) return this.#invalid(task, fault);
+    return this.#withPod(run, task, found.name, isNew);
   }
 
   #cancelled(): Outcome<TaskRunStatus> | undefined {
     const { spec, metadata } = this.#run;
     if (spec?.status !== 'TaskRunCancelled') return undefined;
-    const message = [`TaskRun "${metadata.name}" was cancelled.`, spec.statusMessage].filter(Boolean).join(' ');
+    const message = `TaskRun "${metadata.name}" was cancelled. ${spec.statusMessage ?? ''}`;
     return this.#killed({ status: 'False', reason: 'TaskRunCancelled', message });
   }
 
   #pending(): Outcome<TaskRunStatus> | undefined {
     const { spec, metadata } = this.#run;
     if (spec?.status !== 'TaskRunPending') return undefined;
-    return this.#come(
-      { status: 'Unknown', reason: 'TaskRunPending', message: `TaskRun "${metadata.name}" is pending` },
-      {},
-    );
+    this.#label({ state: 'pending' });
+    const message = `TaskRun "${metadata.name}" is pending`;
+    return this.#come({ status: 'Unknown', reason: 'TaskRunPending', message }, {});
   }
 
   #timedOut(): Outcome<TaskRunStatus> | undefined {
@@ -114,45 +141,104 @@ class Work {
   #timeLeft(): number | undefined {
     const { spec, status } = this.#run;
     const limit = milliseconds(spec?.timeout ?? DEFAULT_TIMEOUT) ?? 0;
-    return limit === 0 ? undefined : Date.parse(status?.startTime ?? '') + limit - this.#now.getTime();
+    if (limit === 0 || status?.startTime === undefined) return undefined;
+    return Date.parse(status.startTime) + limit - this.#now.getTime();
   }
 
-  /** The pod goes, and its steps with it. */
+  /** The pod goes, and its steps with it; or it is told to end, where such pods are kept. */
   #killed(verdict: Verdict): Outcome<TaskRunStatus> {
-    const { namespace } = this.#run.metadata;
-    this.effects.push(remove(target(kubernetes.Pod, podName(this.#run), namespace)));
-    return this.#retriedOr(verdict, {});
+    const { metadata, status } = this.#run;
+    const pod = status?.podName ?? '';
+    if (pod === '') return this.#retriedOr(verdict, {});
+    const place = target(kubernetes.Pod, pod, metadata.namespace);
+    const isKept = verdict.reason === 'TaskRunCancelled' && this.#settings.platform.isEnabled('keep-pod-on-cancel');
+    this.effects.push(
+      isKept ? patch(place, { metadata: { annotations: { [annotation.cancel]: 'CANCEL' } } }) : remove(place),
+    );
+    const steps = endedStates(status?.steps ?? [], pod, verdict.reason, timestampOf(this.#now));
+    return this.#retriedOr(verdict, { steps: steps as TaskRunStatus['steps'] });
   }
 
-  #invalid(spec: TaskSpec, fault: string): Outcome<TaskRunStatus> {
-    const steps = (spec.steps ?? []).map(({ name }) => ({ name, provenance: {} }));
-    const status: Draft = { provenance, taskSpec: spec, steps: steps as unknown as TaskRunStatus['steps'] };
+  #awaits(reason: string, what: string, status: Draft): Outcome<TaskRunStatus> {
+    const { namespace, name } = this.#run.metadata;
+    return this.#come({ status: 'Unknown', reason, message: `TaskRun ${namespace}/${name} awaiting ${what}` }, status);
+  }
+
+  #unresolved(message: string, status: Draft): Outcome<TaskRunStatus> {
+    return this.#come({ status: 'False', reason: 'TaskRunResolutionFailed', message }, status, message);
+  }
+
+  #invalid(spec: TaskSpec, { reason, message }: Fault): Outcome<TaskRunStatus> {
+    const steps = (spec.steps ?? []).map((step, index) => ({
+      name: stepContainerName(step, index).replace(/^step-/, ''),
+      provenance: {},
+    }));
     return this.#come(
-      { status: 'False', reason: 'TaskRunValidationFailed', message: `[User error] ${fault}` },
-      status,
-      fault,
+      { status: 'False', reason, message: `${FOR_USERS} ${message}` },
+      { ...provenanceOf(this.#settings), taskSpec: spec, steps: steps as unknown as TaskRunStatus['steps'] },
+      message,
     );
   }
 
-  #withPod(spec: TaskSpec, taskName: string, isNew: boolean): Outcome<TaskRunStatus> {
-    const { namespace } = this.#run.metadata;
-    const run = this.#withClaims();
+  #withPod(given: TaskRunObject, spec: TaskSpec, taskName: string, isNew: boolean): Outcome<TaskRunStatus> {
+    const run = withParamsInBindings(this.#withClaims(given), spec);
     const name = podName(run);
-    const resolved = run.status?.taskSpec ?? applied(run, spec, taskName);
-    const status: Draft = { podName: name, provenance, taskSpec: resolved };
-    const pod = isNew ? undefined : this.#view.get(kubernetes.Pod, name, namespace);
-    if (pod === undefined) {
-      this.effects.push(create(podOf(this.#labelled(run), resolved, this.#view)));
-      return this.#come({ status: 'Unknown', reason: 'Pending', message: 'Pending' }, status);
-    }
+    const resolved = applied(run, spec, taskName);
+    const status: Draft = { podName: name, ...provenanceOf(this.#settings), taskSpec: resolved };
+    const pod = isNew ? undefined : this.#view.get(kubernetes.Pod, name, run.metadata.namespace);
+    if (pod === undefined) return this.#withNewPod(run, resolved, status);
     this.#release(pod);
-    const verdict = verdictOf(pod);
     const sidecars = sidecarStates(pod);
     Object.assign(status, { steps: stepStates(pod, resolved), ...(sidecars.length === 0 ? {} : { sidecars }) });
+    const verdict = this.#ignored(verdictOf(pod));
     if (!isOver(pod)) return this.#come(verdict, status);
     const results = resultsOf(pod, resolved);
     Object.assign(status, { artifacts: {}, ...(results.length === 0 ? {} : { results }) });
-    return this.#retriedOr(verdict, status);
+    const fault = resultsFault(results, resolved);
+    return fault === undefined
+      ? this.#retriedOr(verdict, status)
+      : this.#come(
+          { status: 'False', reason: 'TaskRunValidationFailed', message: `${FOR_USERS} ${fault}` },
+          status,
+          fault,
+        );
+  }
+
+  #withNewPod(run: TaskRunObject, spec: TaskSpec, status: Draft): Outcome<TaskRunStatus> {
+    const made = podOf(this.#labelled(run), withCredentialsPath(spec), { view: this.#view, settings: this.#settings });
+    if ('fault' in made) return this.#withoutPod(made.fault, status);
+    const { pod, missingSecrets } = made;
+    this.effects.push(create(pod));
+    if (missingSecrets.length > 0) {
+      const message = `Unable to retrieve some secrets (${missingSecrets.join(', ')}); attempting to use them may not succeed.`;
+      this.effects.push(tell(warning('FailedToRetrieveSecret', message)));
+    }
+    const { affinityAssistant } = annotation;
+    if (run.metadata.annotations?.[affinityAssistant] !== undefined && run.spec?.podTemplate?.affinity !== undefined) {
+      const message = `Pod template affinity is overwritten by affinity assistant for pod "${pod.metadata.name}"`;
+      this.effects.push(tell(warning('PodAffinityOverwrite', message)));
+    }
+    return this.#come({ status: 'Unknown', reason: 'Pending', message: 'Pending' }, status);
+  }
+
+  #withoutPod(fault: string, { podName: _pod, ...status }: Draft): Outcome<TaskRunStatus> {
+    if (fault.includes('TaskRun validation failed')) {
+      const message = `translating TaskSpec to Pod: ${fault}`;
+      return this.#come({ status: 'False', reason: 'TaskRunValidationFailed', message }, status, message);
+    }
+    const { metadata, spec } = this.#run;
+    const task =
+      spec?.taskRef === undefined
+        ? 'invalid TaskSpec'
+        : `missing or invalid Task ${metadata.namespace}/${spec.taskRef.name ?? ''}`;
+    const message = `failed to create task run pod "${metadata.name}": translating TaskSpec to Pod: ${fault}. Maybe ${task}`;
+    return this.#come({ status: 'False', reason: 'PodCreationFailed', message }, status, message);
+  }
+
+  /** A pipeline goes on where a task may fail. */
+  #ignored(verdict: Verdict): Verdict {
+    const isIgnored = this.#run.metadata.annotations?.[annotation.onError] === 'continue';
+    return verdict.status === 'False' && isIgnored ? { ...verdict, reason: 'FailureIgnored' } : verdict;
   }
 
   /** Lets the first step begin, once all containers run. */
@@ -168,17 +254,18 @@ class Work {
     const mayRetry =
       verdict.status === 'False' && verdict.reason !== 'TaskRunCancelled' && attempts.length < (spec?.retries ?? 0);
     if (!mayRetry) return this.#come(verdict, status);
+    const kept = [...this.effects];
     const { status: attempt } = this.#come(verdict, status);
     this.effects.length = 0;
     const { retriesStatus: _nested, ...last } = attempt as TaskRunStatus;
     const retry: Verdict = { status: 'Unknown', reason: 'ToBeRetried', message: verdict.message };
-    this.effects.push(...toldOf(this.#before, retry));
-    const { taskSpec, provenance: kept } = { ...known, ...status };
+    this.effects.push(...kept, ...toldOf(this.#before, retry));
+    const { taskSpec, provenance } = { ...known, ...status };
     return {
       status: {
         podName: '',
         ...(taskSpec === undefined ? {} : { taskSpec }),
-        ...(kept === undefined ? {} : { provenance: kept }),
+        ...(provenance === undefined ? {} : { provenance }),
         retriesStatus: [...attempts, last as Readonly<Record<string, unknown>>],
         conditions: [succeeded(this.#before, retry, this.#now)],
       } as TaskRunStatus,
@@ -190,7 +277,7 @@ class Work {
   #come(verdict: Verdict, status: Draft, failure?: string): Outcome<TaskRunStatus> {
     const { status: known } = this.#run;
     const isEnd = verdict.status !== 'Unknown';
-    this.effects.push(...toldOf(this.#before ?? undefined, verdict));
+    this.effects.push(...toldOf(this.#before, verdict));
     if (failure !== undefined) this.effects.push(tell(warning('InternalError', failure)));
     const left = this.#timeLeft();
     return {
@@ -209,17 +296,18 @@ class Work {
   /** What everything that is made for the run is marked with. */
   #label(found: TaskFound): void {
     const task = found.state === 'found' ? found.task : undefined;
+    const managedBy = this.#settings.platform.tektonDefaults.defaultManagedByLabelValue;
     const labels = {
       ...task?.metadata.labels,
       ...(task === undefined ? {} : { [label.task]: task.metadata.name ?? '' }),
-      [label.managedBy]: MANAGED_BY,
+      [label.managedBy]: managedBy,
     };
-    const annotations = { ...task?.metadata.annotations, [annotation.release]: RELEASE };
+    const annotations = { ...withoutApplied(task?.metadata.annotations), [annotation.release]: RELEASE };
     const { metadata } = this.#run;
     const missing = (map: Readonly<Record<string, string>>, own: Readonly<Record<string, string>> = {}) =>
       Object.fromEntries(Object.entries(map).filter(([key]) => own[key] === undefined));
     this.#marks = {
-      labels: { ...labels, ...metadata.labels, [label.managedBy]: MANAGED_BY },
+      labels: { ...labels, ...metadata.labels },
       annotations: { ...annotations, ...metadata.annotations },
     };
     this.effects.push(
@@ -236,41 +324,16 @@ class Work {
   }
 
   /** The run with claims in the place of the templates that they are made of. */
-  #withClaims(): TaskRunObject {
-    const { spec, metadata } = this.#run;
-    const workspaces = (spec?.workspaces ?? []).map((binding): WorkspaceBinding => {
+  #withClaims(run: TaskRunObject): TaskRunObject {
+    const workspaces = (run.spec?.workspaces ?? []).map((binding): WorkspaceBinding => {
       if (binding.volumeClaimTemplate === undefined) return binding;
-      const claim = claimOf(this.#run, binding);
+      const claim = claimOf(run, binding);
       this.effects.push(create(claim));
       const { volumeClaimTemplate: _template, ...rest } = binding;
       return { ...rest, persistentVolumeClaim: { claimName: claim.metadata.name ?? '' } };
     });
-    return { ...this.#run, metadata, spec: { ...spec, ...(workspaces.length === 0 ? {} : { workspaces }) } };
+    return { ...run, spec: { ...run.spec, ...(workspaces.length === 0 ? {} : { workspaces }) } };
   }
-}
-
-const CLAIM_HASH = 10;
-
-/** The claim that a workspace of a run gets of its template. */
-export function claimOf(owner: KubeObject, { name, volumeClaimTemplate }: WorkspaceBinding): KubeObject {
-  const { metadata, spec } = volumeClaimTemplate ?? {};
-  const hash = createHash('sha256')
-    .update(`${name}${owner.metadata.uid ?? ''}`)
-    .digest('hex')
-    .slice(0, CLAIM_HASH);
-  const prefix = metadata?.name === undefined || metadata.name === '' ? 'pvc' : metadata.name;
-  return {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: {
-      ...(metadata?.labels === undefined ? {} : { labels: metadata.labels }),
-      ...(metadata?.annotations === undefined ? {} : { annotations: metadata.annotations }),
-      name: `${prefix}-${hash}`,
-      namespace: owner.metadata.namespace,
-      ownerReferences: [controllerReference(owner)],
-    },
-    spec,
-  };
 }
 
 interface PodSpec {
@@ -280,10 +343,12 @@ interface PodSpec {
 /** Sidecars run until somebody stops them: their images become one that ends at once, and the run tells how they ended. */
 function afterwards(run: TaskRunObject, view: View): Outcome<TaskRunStatus> {
   const pod = view.get(kubernetes.Pod, run.status?.podName ?? '', run.metadata.namespace);
-  if (pod === undefined) return {};
+  const reason = succeededOf(run)?.reason ?? '';
+  // The pod of a run that was ended from outside is on its way out.
+  if (pod === undefined || reason === 'TaskRunCancelled' || reason === 'TaskRunTimeout') return {};
   const { containers = [] } = (pod.spec ?? {}) as PodSpec;
   const isRunning = ({ name }: { readonly name: string }) =>
-    name.startsWith('sidecar-') &&
+    !name.startsWith('step-') &&
     statusOf(pod).containerStatuses?.find((each) => each.name === name)?.state?.running !== undefined;
   const sidecars = sidecarStates(pod);
   const status = sidecars.length === 0 ? undefined : ({ ...run.status, sidecars } as TaskRunStatus);

@@ -1,183 +1,260 @@
 import type { KubeObject } from '../../api/meta/v1';
-import type { Param, ParamSpec, ParamValue } from '../../api/tekton/v1/param';
+import type { Provenance } from '../../api/tekton/v1/provenance';
 import type { Step } from '../../api/tekton/v1/step';
 import { Task, type TaskSpec } from '../../api/tekton/v1/task';
 import type { TaskRunSpec, TaskRunStatus } from '../../api/tekton/v1/task-run';
-import { StepAction } from '../../api/tekton/v1beta1/step-action';
-import type { View } from '../../controller/reconciler';
-import { type Lookup, selected, substitute } from '../substitution';
+import type { WorkspaceBinding } from '../../api/tekton/v1/workspace';
+import { annotation } from '../keys';
+import type { TektonSettings } from '../settings';
+import { type Lookup, substitute } from '../substitution';
+import { enumFault, indexFault, lookupIn, paramsFault, valuesOf } from './params';
+import { stepContainerName } from './pod/containers';
+import { exceeds, type Resources } from './pod/resources';
+import { mountPathOf, workspaceVolumes } from './pod/workspaces';
+import { type Resolving, resolved } from './resolution';
 
 export type TaskRunObject = KubeObject<TaskRunSpec, TaskRunStatus>;
 
 /** A task as a run names it: found, still on its way, or not to be had. */
 export type TaskFound =
   | { readonly state: 'found'; readonly spec: TaskSpec; readonly name: string; readonly task?: KubeObject<TaskSpec> }
-  | { readonly state: 'pending'; readonly reason: string; readonly message: string }
-  | { readonly state: 'failed'; readonly reason: string; readonly message: string };
+  | { readonly state: 'pending' }
+  | { readonly state: 'failed'; readonly message: string };
 
-/** Finds the task of a run, with its step actions in place. */
-export function findTask(run: TaskRunObject, view: View): TaskFound {
+/** Finds the task of a run. */
+export function findTask(run: TaskRunObject, resolving: Resolving): TaskFound {
   const { namespace, name = '' } = run.metadata;
   const { taskRef, taskSpec } = run.spec ?? {};
-  if (taskSpec !== undefined) return withStepActions({ state: 'found', spec: taskSpec, name }, namespace, view, name);
-  if (taskRef?.resolver !== undefined) {
-    const message = `TaskRun ${namespace}/${name} awaiting remote resource`;
-    return { state: 'pending', reason: 'ResolvingTaskRef', message };
+  if (taskSpec !== undefined) return { state: 'found', spec: taskSpec, name };
+  if (taskRef?.resolver !== undefined && taskRef.resolver !== '') {
+    const params = substitute(taskRef.params ?? [], lookupIn(valuesOf([], run.spec?.params ?? [])));
+    const task = resolved({ ...taskRef, params, as: Task }, resolving);
+    if (task === 'pending') return { state: 'pending' };
+    if ('fault' in task) return { state: 'failed', message: task.fault };
+    return {
+      state: 'found',
+      spec: task.spec as TaskSpec,
+      name: task.metadata.name ?? '',
+      task: task as KubeObject<TaskSpec>,
+    };
   }
-  const task = view.get(Task, taskRef?.name ?? '', namespace);
-  if (task === undefined) {
-    const message = `error when listing tasks for taskRun ${name}: tasks.tekton.dev "${taskRef?.name ?? ''}" not found`;
-    return { state: 'failed', reason: 'TaskRunResolutionFailed', message };
-  }
-  return withStepActions({ state: 'found', spec: task.spec!, name: taskRef?.name ?? '', task }, namespace, view, name);
+  const wanted = taskRef?.name ?? '';
+  const task = resolving.view.get(Task, wanted, namespace);
+  if (task !== undefined) return { state: 'found', spec: task.spec!, name: wanted, task };
+  const message = `error when listing tasks for taskRun ${name}: tasks.tekton.dev "${wanted}" not found`;
+  return { state: 'failed', message };
 }
 
-function withStepActions(
-  found: Extract<TaskFound, { state: 'found' }>,
-  namespace: string | undefined,
-  view: View,
-  run: string,
-): TaskFound {
-  const steps: Step[] = [];
-  for (const step of found.spec.steps ?? []) {
-    if (step.ref === undefined) {
-      steps.push(step);
-      continue;
-    }
-    if (step.ref.resolver !== undefined) {
-      const message = `TaskRun ${namespace}/${run} awaiting remote StepAction`;
-      return { state: 'pending', reason: 'ResolvingStepActionRef', message };
-    }
-    const name = step.ref.name ?? '';
-    const action = view.get(StepAction, name, namespace);
-    if (action === undefined) {
-      const message = `error when listing stepactions for taskRun ${run}: stepactions.tekton.dev "${name}" not found`;
-      return { state: 'failed', reason: 'TaskRunResolutionFailed', message };
-    }
-    steps.push(acted(step, action.spec as ActionSpec));
-  }
-  return { ...found, spec: { ...found.spec, steps } };
+export interface Fault {
+  readonly reason: string;
+  readonly message: string;
 }
 
-interface ActionSpec extends Step {
-  readonly description?: string;
-}
-
-/** The step with what its action says: its params are the action's own. */
-function acted(
-  { ref: _ref, params: given = [], ...step }: Step,
-  { params, description: _d, name: _n, ...action }: ActionSpec,
-): Step {
-  const values = valuesOf((params ?? []) as unknown as readonly ParamSpec[], given);
-  const lookup: Lookup = (variable) => {
-    if (variable.kind === 'stepResultPath') return `/tekton/steps/step-${step.name ?? ''}/results/${variable.name}`;
-    return variable.kind === 'param' ? selected(values.get(variable.name), variable) : undefined;
-  };
-  return { ...substitute(action as Step, lookup), ...step };
-}
-
-/** The values of declared params: what is given, and else their defaults; of an object, key by key. */
-export function valuesOf(declared: readonly ParamSpec[], given: readonly Param[]): Map<string, ParamValue> {
-  const values = new Map<string, ParamValue>();
-  for (const { name, default: initial } of declared) {
-    const value = given.find((param) => param.name === name)?.value;
-    if (isObject(initial) && isObject(value)) values.set(name, { ...initial, ...value });
-    else if (value !== undefined || initial !== undefined) values.set(name, (value ?? initial)!);
-  }
-  for (const { name, value } of given) if (!values.has(name)) values.set(name, value);
-  return values;
-}
-
-function isObject(value: ParamValue | undefined): value is Readonly<Record<string, string>> {
-  return typeof value === 'object' && !Array.isArray(value);
-}
-
-/** What is wrong with what a run gives its task; undefined where nothing is. */
+/** What is wrong with what a run gives its task; undefined where nothing is. The first that is wrong counts. */
 export function faultOf(
   run: TaskRunObject,
   { spec, name }: { readonly spec: TaskSpec; readonly name: string },
-): string | undefined {
-  const given = run.spec?.params ?? [];
-  const missing = (spec.params ?? [])
-    .filter((param) => param.default === undefined && !given.some((each) => each.name === param.name))
-    .map((param) => param.name);
-  if (missing.length > 0) {
-    return `invalid input params for task ${name}: missing values for these params which have no default values: [${missing.join(' ')}]`;
-  }
-  const mistyped = (spec.params ?? [])
-    .filter(({ name: param, type = 'string' }) => {
-      const value = given.find((each) => each.name === param)?.value;
-      return value !== undefined && typeOf(value) !== type;
-    })
-    .map((param) => param.name);
-  if (mistyped.length > 0) {
-    return `invalid input params for task ${name}: param types don't match the user-specified type: [${mistyped.join(' ')}]`;
-  }
-  const unbound = (spec.workspaces ?? []).find(
-    (workspace) =>
-      workspace.optional !== true && !(run.spec?.workspaces ?? []).some((bound) => bound.name === workspace.name),
+  { platform }: TektonSettings,
+): Fault | undefined {
+  const params = run.spec?.params ?? [];
+  const declared = spec.params ?? [];
+  const invalid = (message: string | undefined): Fault | undefined =>
+    message === undefined ? undefined : { reason: 'TaskRunValidationFailed', message };
+  const given = paramsFault(declared, params);
+  const unlisted = platform.isEnabled('enable-param-enum') ? enumFault(declared, params) : undefined;
+  return (
+    invalid(resourcesFault(spec)) ??
+    invalid(given === undefined ? undefined : `invalid input params for task ${name}: ${given}`) ??
+    (unlisted === undefined ? undefined : { reason: 'InvalidParamValue', message: unlisted }) ??
+    invalid(indexFault(declared, params, { ...spec, params: undefined })) ??
+    invalid(bindingsFault(run, spec)) ??
+    invalid(claimsFault(run)) ??
+    invalid(overridesFault(run, spec))
   );
-  return unbound === undefined
-    ? undefined
-    : `bind workspaces: expected 1 workspace binding for workspace "${unbound.name}" declared by the task, and there is none`;
 }
 
-const typeOf = (value: ParamValue) =>
-  typeof value === 'string' ? 'string' : Array.isArray(value) ? 'array' : 'object';
+function resourcesFault({ steps = [], stepTemplate }: TaskSpec): string | undefined {
+  for (const { computeResources } of steps) {
+    const { requests = {}, limits } = (computeResources ?? {}) as Resources;
+    const common = (stepTemplate?.computeResources as Resources | undefined)?.limits;
+    for (const [name, request] of Object.entries(requests)) {
+      const limit = limits?.[name] ?? common?.[name];
+      if (limit !== undefined && exceeds(request, limit))
+        return `Invalid request resource value: ${request} must be less or equal to limit ${limit}`;
+    }
+  }
+  return undefined;
+}
 
-/** Where a workspace stands in a step's file system. */
-export const mountPathOf = ({ name, mountPath }: { readonly name: string; readonly mountPath?: string }) =>
-  mountPath ?? `/workspace/${name}`;
+function bindingsFault(run: TaskRunObject, spec: TaskSpec): string | undefined {
+  const bindings = run.spec?.workspaces ?? [];
+  const unbound = (spec.workspaces ?? []).find(
+    ({ name, optional }) => optional !== true && !bindings.some((bound) => bound.name === name),
+  );
+  if (unbound !== undefined) return `declared workspace "${unbound.name}" is required but has not been bound`;
+  // A task that stands in the run declares what the run binds.
+  if (run.spec?.taskSpec !== undefined) return undefined;
+  const surplus = bindings.find(({ name }) => !(spec.workspaces ?? []).some((declared) => declared.name === name));
+  return surplus === undefined
+    ? undefined
+    : `workspace binding "${surplus.name}" does not match any declared workspace`;
+}
+
+/** Runs that share a volume can't have two: they may be on two nodes. */
+function claimsFault({ metadata, spec }: TaskRunObject): string | undefined {
+  if (metadata.annotations?.[annotation.affinityAssistant] === undefined) return undefined;
+  const claims = (spec?.workspaces ?? []).flatMap(({ name, persistentVolumeClaim, volumeClaimTemplate }) => {
+    if (persistentVolumeClaim !== undefined) return [persistentVolumeClaim.claimName];
+    return volumeClaimTemplate === undefined ? [] : [name];
+  });
+  return new Set(claims).size > 1 ? 'more than one PersistentVolumeClaim is bound' : undefined;
+}
+
+function overridesFault({ spec }: TaskRunObject, { steps = [], sidecars = [] }: TaskSpec): string | undefined {
+  const lost = (what: 'Step' | 'Sidecar', specs: readonly { name: string }[], all: readonly { name?: string }[]) =>
+    specs
+      .filter(({ name }) => !all.some((each) => each.name === name))
+      .map(({ name }) => `invalid ${what}Override: No ${what} named ${name}`);
+  const faults = [
+    ...lost('Step', spec?.stepSpecs ?? [], steps),
+    ...lost('Sidecar', spec?.sidecarSpecs ?? [], sidecars),
+  ];
+  return faults.length === 0 ? undefined : faults.join('\n');
+}
+
+/** The run with the cluster's binding for those workspaces that nobody binds. */
+export function withDefaultBindings(
+  run: TaskRunObject,
+  { workspaces = [] }: TaskSpec,
+  { workspace }: TektonSettings,
+): TaskRunObject {
+  if (workspace === undefined) return run;
+  const bound = run.spec?.workspaces ?? [];
+  const added = workspaces
+    .filter(({ name, optional }) => optional !== true && !bound.some((binding) => binding.name === name))
+    .map(({ name }): WorkspaceBinding => ({ ...workspace, name }));
+  return added.length === 0 ? run : { ...run, spec: { ...run.spec, workspaces: [...bound, ...added] } };
+}
+
+/** The run with the values of its params in its bindings and its pod template. */
+export function withParamsInBindings(run: TaskRunObject, { params = [] }: TaskSpec): TaskRunObject {
+  const lookup = lookupIn(valuesOf(params, run.spec?.params ?? []));
+  const { workspaces, podTemplate } = run.spec ?? {};
+  return {
+    ...run,
+    spec: {
+      ...run.spec,
+      ...(workspaces === undefined ? {} : { workspaces: substitute(workspaces, lookup) }),
+      ...(podTemplate === undefined ? {} : { podTemplate: substitute(podTemplate, lookup) }),
+    },
+  };
+}
+
+/** Texts for people, and what is fixed before anything is known. */
+const UNTOUCHED = ['displayName', 'description', 'timeout', 'computeResources', 'securityContext', 'results'] as const;
 
 /** The task with all that a run knows put into it. */
-export function applied(run: TaskRunObject, spec: TaskSpec, taskName: string): TaskSpec {
-  const { name = '', namespace = '', uid = '' } = run.metadata;
-  const values = valuesOf(spec.params ?? [], run.spec?.params ?? []);
+export function applied(run: TaskRunObject, given: TaskSpec, taskName: string): TaskSpec {
   const bindings = run.spec?.workspaces ?? [];
-  const lookup: Lookup = (variable) => {
+  const spec = withPropagated(given, bindings);
+  const values = valuesOf(spec.params ?? [], run.spec?.params ?? []);
+  const lookup = knownTo(run, spec, taskName);
+  // What a param holds may itself refer to what the run knows; what it refers to in turn is looked at no more.
+  const twice = <Value>(value: Value, known: Lookup) => substitute(substitute(value, lookupIn(values)), known);
+  const within = (container: Step, own: Lookup) => ({
+    ...twice(omit(container, UNTOUCHED), own),
+    ...pick(container, UNTOUCHED),
+  });
+  const { steps, sidecars, stepTemplate, volumes, workspaces } = spec;
+  return {
+    ...spec,
+    ...(steps === undefined
+      ? {}
+      : { steps: steps.map((step, index) => within(step, lookup(step, stepContainerName(step, index)))) }),
+    ...(sidecars === undefined
+      ? {}
+      : { sidecars: sidecars.map((sidecar) => within(sidecar as Step, lookup(sidecar))) }),
+    ...(stepTemplate === undefined ? {} : { stepTemplate: within(stepTemplate, lookup()) }),
+    ...(volumes === undefined ? {} : { volumes: twice(volumes, lookup()) }),
+    ...(workspaces === undefined
+      ? {}
+      : {
+          workspaces: workspaces.map((each) =>
+            each.mountPath === undefined ? each : { ...each, mountPath: twice(each.mountPath, lookup()) },
+          ),
+        }),
+  } as TaskSpec;
+}
+
+/** A workspace that only the run knows of is one of the task too. */
+function withPropagated(spec: TaskSpec, bindings: readonly WorkspaceBinding[]): TaskSpec {
+  const declared = spec.workspaces ?? [];
+  const added = bindings
+    .filter(({ name }) => !declared.some((each) => each.name === name))
+    .map(({ name }) => ({ name }));
+  return added.length === 0 ? spec : { ...spec, workspaces: [...declared, ...added] };
+}
+
+type ContainerLookup = (user?: Pick<Step, 'workspaces'>, container?: string) => Lookup;
+
+/** What a container's variables stand for, besides params. */
+function knownTo(run: TaskRunObject, spec: TaskSpec, taskName: string): ContainerLookup {
+  const { name = '', namespace = '', uid = '' } = run.metadata;
+  const bindings = run.spec?.workspaces ?? [];
+  const volumes = workspaceVolumes(bindings);
+  const attempt = String(run.status?.retriesStatus?.length ?? 0);
+  return (user, container) => (variable) => {
     switch (variable.kind) {
-      case 'param':
-        return selected(values.get(variable.name), variable);
       case 'resultPath':
-        return `/tekton/results/${variable.name}`;
+        return spec.results?.some((result) => result.name === variable.name)
+          ? `/tekton/results/${variable.name}`
+          : undefined;
+      case 'stepResultPath':
+        return container === undefined ? undefined : `/tekton/steps/${container}/results/${variable.name}`;
       case 'workspace': {
         const declared = spec.workspaces?.find((each) => each.name === variable.name);
         const bound = bindings.find((each) => each.name === variable.name);
         if (declared === undefined) return undefined;
+        const own = user?.workspaces?.find((each) => each.name === variable.name)?.mountPath;
         const answers = {
-          path: bound === undefined ? '' : mountPathOf(declared),
+          path: bound === undefined ? '' : own || mountPathOf(declared),
           bound: String(bound !== undefined),
-          claim: bound?.persistentVolumeClaim?.claimName ?? '',
-          volume: bound === undefined ? '' : volumeNameOf(bound.name),
+          claim: bound?.persistentVolumeClaim?.claimName ?? (bound === undefined ? undefined : ''),
+          volume: volumes.get(variable.name)?.name,
         };
         return answers[variable.field];
       }
       case 'context': {
         if (variable.object === 'taskRun') return { name, namespace, uid }[variable.field as 'name'];
         if (variable.object !== 'task') return undefined;
-        return variable.field === 'name' ? taskName : String(run.status?.retriesStatus?.length ?? 0);
+        return variable.field === 'name' ? taskName : attempt;
       }
-      case 'credentialsPath':
-        return '/tekton/creds';
       case 'stepExitCode':
         return `/tekton/steps/step-${variable.step}/exitCode`;
+      case 'artifactsPath':
+        if (variable.of === 'task') return '/tekton/artifacts/provenance.json';
+        return container === undefined ? undefined : `/tekton/steps/${container}/artifacts/provenance.json`;
       default:
         return undefined;
     }
   };
-  const { params, results, ...rest } = spec;
-  return {
-    ...(params === undefined ? {} : { params }),
-    ...(results === undefined ? {} : { results }),
-    ...substitute(rest, lookup),
-  } as TaskSpec;
 }
 
-const HASH_LENGTH = 5;
+/** The task with the place of its credentials, which only its pod is told. */
+export function withCredentialsPath(spec: TaskSpec): TaskSpec {
+  const lookup: Lookup = ({ kind }) => (kind === 'credentialsPath' ? '/tekton/creds' : undefined);
+  return substitute(spec, lookup);
+}
 
-/** The volume of a workspace: the same for the same name. */
-export function volumeNameOf(workspace: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(workspace)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return `ws-${(hash >>> 0).toString(16).slice(0, HASH_LENGTH)}`;
+function pick<Value extends object>(value: Value, keys: readonly string[]): Partial<Value> {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => keys.includes(key))) as Partial<Value>;
+}
+
+function omit<Value extends object>(value: Value, keys: readonly string[]): Partial<Value> {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) as Partial<Value>;
+}
+
+/** What a run says of where its task came from. */
+export function provenanceOf({ provenance }: TektonSettings): { readonly provenance?: Provenance } {
+  return provenance === undefined ? {} : { provenance };
 }

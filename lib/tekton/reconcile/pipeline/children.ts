@@ -1,22 +1,24 @@
-import { createHash } from 'node:crypto';
-import { kubernetes } from '../../../api/kubernetes';
 import type { KubeObject } from '../../../api/meta/v1';
 import type { Param } from '../../../api/tekton/v1/param';
-import type { PipelineTask, PipelineTaskMetadata } from '../../../api/tekton/v1/pipeline-task';
+import type { PipelineTask } from '../../../api/tekton/v1/pipeline-task';
+import type { PodTemplate } from '../../../api/tekton/v1/pod-template';
+import type { TaskSpec } from '../../../api/tekton/v1/task';
 import { TaskRun } from '../../../api/tekton/v1/task-run';
-import type { PipelineTaskWorkspace, WorkspaceBinding } from '../../../api/tekton/v1/workspace';
+import type { WorkspaceBinding } from '../../../api/tekton/v1/workspace';
 import { CustomRun } from '../../../api/tekton/v1beta1/custom-run';
 import { controllerReference } from '../../../controller/effects';
 import { childName } from '../../../controller/names';
 import { milliseconds } from '../../durations';
-import { annotation, images, label } from '../../keys';
-import { claimOf } from '../task-run';
+import { annotation, label } from '../../keys';
+import type { TektonSettings } from '../../settings';
+import { type Lookup, substitute } from '../../substitution';
+import { assistantFor, coscheduleOf } from './assistants';
 import { combinationsOf } from './matrix';
 import { isCustom, type PipelineRunObject } from './pipeline-spec';
+import { bindingsOf } from './workspaces';
 
 const LONGEST_NAME = 63;
-const DEFAULT_TIMEOUT = 3_600_000;
-const ASSISTANT_HASH = 10;
+const MINUTE = 60_000;
 
 /** What a pipeline runs under: labels of its objects, and the claims that its workspaces got. */
 export interface Setting {
@@ -24,89 +26,127 @@ export interface Setting {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly bindings: readonly WorkspaceBinding[];
+  readonly settings: TektonSettings;
+  /** Results of tasks that are over. */
+  readonly results: Lookup;
+}
+
+/** A task that begins. */
+export interface Beginning {
+  readonly task: PipelineTask;
+  /** What it runs; undefined for what is none of Tekton's. */
+  readonly spec: TaskSpec | undefined;
+  readonly isLast: boolean;
 }
 
 /** Names of the runs of a task: one, or one for each set of its matrix. */
 export function childNames(run: PipelineRunObject, task: PipelineTask): readonly string[] {
   const { name = '' } = run.metadata;
-  if (task.matrix === undefined) return [childName(name, `-${task.name}`)];
-  return combinationsOf(task.matrix).map((_, index) => {
+  const count = task.matrix === undefined ? 1 : combinationsOf(task.matrix).length;
+  if (count === 1) return [childName(name, `-${task.name}`)];
+  return Array.from({ length: count }, (_, index) => {
     const suffix = `-${index}`;
     const whole = childName(name, `-${task.name}${suffix}`);
-    return whole.endsWith(suffix) ? whole : `${whole.slice(0, LONGEST_NAME - suffix.length)}${suffix}`;
+    if (whole.endsWith(suffix)) return whole;
+    return `${childName(name, `-${task.name}`).slice(0, LONGEST_NAME - `-${count}`.length)}${suffix}`;
   });
 }
 
-/** The runs of a task that begins. */
-export function childrenOf(setting: Setting, task: PipelineTask, isLast: boolean): readonly KubeObject[] {
-  const names = childNames(setting.run, task);
+/** The runs of a task that begins; or why it can't. */
+export function childrenOf(setting: Setting, beginning: Beginning): readonly KubeObject[] | { readonly fault: string } {
+  const { task, spec } = beginning;
+  const bound = bindingsOf(setting.bindings, task, spec);
+  if ('fault' in bound) return bound;
   const combinations: readonly (readonly Param[])[] = task.matrix === undefined ? [[]] : combinationsOf(task.matrix);
-  return names.map((name, index) => {
-    const params = [...sorted(combinations[index]!), ...(task.params ?? [])];
-    return isCustom(task)
-      ? customRun(setting, task, name, params, isLast)
-      : taskRun(setting, task, name, params, isLast);
+  const assistant = assistantFor(setting.run, bound.claimed, coscheduleOf(setting.settings));
+  return childNames(setting.run, task).map((name, index) => {
+    const given: Given = {
+      ...beginning,
+      name,
+      params: [...(combinations[index] ?? []), ...(task.params ?? [])],
+      workspaces: bound.workspaces,
+      assistant,
+    };
+    return isCustom(task) ? customRun(setting, given) : taskRun(setting, given);
   });
 }
 
-const sorted = (params: readonly Param[]) => [...params].sort((a, b) => (a.name < b.name ? -1 : 1));
+interface Given extends Beginning {
+  readonly name: string;
+  readonly params: readonly Param[];
+  readonly workspaces: readonly WorkspaceBinding[];
+  readonly assistant: string | undefined;
+}
 
 function overrides({ spec }: PipelineRunObject, task: PipelineTask) {
   return spec?.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task.name);
 }
 
-function metadataOf(setting: Setting, task: PipelineTask, name: string, isLast: boolean): KubeObject['metadata'] {
-  const { run, labels, annotations } = setting;
-  const own = (task.taskSpec as { readonly metadata?: PipelineTaskMetadata } | undefined)?.metadata;
-  const special = overrides(run, task)?.metadata;
-  const assistant = assistantOf(setting, task);
-  const marks = {
-    ...own?.annotations,
-    ...annotations,
-    ...special?.annotations,
-    ...(assistant === undefined ? {} : { [annotation.affinityAssistant]: assistant }),
-    ...(task.onError === undefined ? {} : { [annotation.onError]: task.onError }),
-  };
+/** What the run itself is marked with, and where its children belong. */
+function marksOf({ run, labels, annotations }: Setting, { task, isLast, assistant }: Given) {
+  const late: Readonly<Record<string, string>> =
+    assistant === undefined ? {} : { [annotation.affinityAssistant]: assistant };
   return {
-    name,
-    namespace: run.metadata.namespace,
     labels: {
-      ...own?.labels,
       ...labels,
-      ...special?.labels,
       [label.pipelineRun]: run.metadata.name ?? '',
       [label.pipelineRunUid]: run.metadata.uid ?? '',
       [label.pipelineTask]: task.name,
       [label.memberOf]: isLast ? 'finally' : 'tasks',
     },
-    ...(Object.keys(marks).length === 0 || isCustom(task) ? {} : { annotations: marks }),
+    annotations: withoutReserved(annotations),
+    late,
+  };
+}
+
+/** What Chains writes of one run says nothing of another. */
+function withoutReserved(annotations: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => !key.startsWith('chains.tekton.dev/')));
+}
+
+function metadataOf(
+  { run }: Setting,
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  annotations: Readonly<Record<string, string>>,
+): KubeObject['metadata'] {
+  return {
+    name,
+    namespace: run.metadata.namespace,
+    labels,
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     ownerReferences: [controllerReference(run)],
   };
 }
 
-function taskRun(
-  setting: Setting,
-  task: PipelineTask,
-  name: string,
-  params: readonly Param[],
-  isLast: boolean,
-): KubeObject {
-  const { run } = setting;
+function taskRun(setting: Setting, given: Given): KubeObject {
+  const { run, settings, results } = setting;
+  const { task, params, workspaces, isLast, name } = given;
   const special = overrides(run, task);
   const template = run.spec?.taskRunTemplate;
-  const podTemplate =
-    special?.podTemplate === undefined ? template?.podTemplate : { ...template?.podTemplate, ...special.podTemplate };
-  const workspaces = workspacesOf(setting, task);
-  const timeout = special?.timeout ?? task.timeout ?? longerTimeout(run, isLast);
-  const { metadata: _metadata, apiVersion: _version, kind: _kind, spec: _spec, ...taskSpec } = task.taskSpec ?? {};
+  const podTemplate = templateOf(template?.podTemplate, special?.podTemplate);
+  const timeout = special?.timeout ?? task.timeout ?? longerTimeout(run, isLast, settings);
+  const { metadata: own, apiVersion: _version, kind: _kind, spec: _spec, ...embedded } = task.taskSpec ?? {};
+  const marks = marksOf(setting, given);
   return {
     apiVersion: TaskRun.apiVersion,
     kind: TaskRun.kind,
-    metadata: metadataOf(setting, task, name, isLast),
+    metadata: metadataOf(
+      setting,
+      name,
+      { ...own?.labels, ...marks.labels, ...special?.metadata?.labels },
+      {
+        ...own?.annotations,
+        ...marks.annotations,
+        ...special?.metadata?.annotations,
+        ...marks.late,
+        ...(task.onError === 'continue' ? { [annotation.onError]: task.onError } : {}),
+      },
+    ),
     spec: {
       ...(params.length === 0 ? {} : { params }),
-      ...(task.taskRef === undefined ? { taskSpec } : { taskRef: task.taskRef }),
-      ...(task.retries === undefined ? {} : { retries: task.retries }),
+      ...(task.taskRef === undefined ? { taskSpec: substitute(embedded, results) } : { taskRef: task.taskRef }),
+      ...(task.retries === undefined || task.retries === 0 ? {} : { retries: task.retries }),
       serviceAccountName: special?.serviceAccountName ?? template?.serviceAccountName,
       ...(podTemplate === undefined ? {} : { podTemplate }),
       ...(timeout === undefined ? {} : { timeout }),
@@ -118,147 +158,44 @@ function taskRun(
   };
 }
 
-/** A task has an hour, unless the pipeline gives its tasks more. */
-function longerTimeout({ spec }: PipelineRunObject, isLast: boolean): string | undefined {
-  const text = isLast ? spec?.timeouts?.finally : spec?.timeouts?.tasks;
-  const limit = milliseconds(text);
-  return limit !== undefined && (limit === 0 || limit > DEFAULT_TIMEOUT) ? text : undefined;
+/** A task's pod template over that of all: variables and volumes that it lacks stand behind its own. */
+function templateOf(common: PodTemplate | undefined, own: PodTemplate | undefined): PodTemplate | undefined {
+  if (common === undefined || own === undefined) return own ?? common;
+  const merged = (list: 'env' | 'volumes') => {
+    const [first, last] = [own[list] ?? [], common[list] ?? []];
+    const all = [...first, ...last.filter(({ name }) => !first.some((each) => each.name === name))];
+    return all.length === 0 ? {} : { [list]: all };
+  };
+  return { ...common, ...own, ...merged('env'), ...merged('volumes') };
 }
 
-function customRun(
-  setting: Setting,
-  task: PipelineTask,
-  name: string,
-  params: readonly Param[],
-  isLast: boolean,
-): KubeObject {
+/** A task has the cluster's time, unless the pipeline gives its tasks more. */
+function longerTimeout({ spec }: PipelineRunObject, isLast: boolean, { platform }: TektonSettings): string | undefined {
+  const text = isLast ? spec?.timeouts?.finally : spec?.timeouts?.tasks;
+  const limit = milliseconds(text);
+  const standard = platform.tektonDefaults.defaultTimeoutMinutes * MINUTE;
+  return limit !== undefined && (limit === 0 || limit > standard) ? text : undefined;
+}
+
+function customRun(setting: Setting, given: Given): KubeObject {
   const { run } = setting;
+  const { task, params, workspaces, name } = given;
   const { apiVersion, kind, name: reference } = task.taskRef ?? {};
-  const workspaces = workspacesOf(setting, task);
+  const marks = marksOf(setting, given);
+  const { apiVersion: version, kind: what, metadata = {}, spec } = task.taskSpec ?? {};
   return {
     apiVersion: CustomRun.apiVersion,
     kind: CustomRun.kind,
-    metadata: metadataOf(setting, task, name, isLast),
+    metadata: metadataOf(setting, name, marks.labels, { ...marks.annotations, ...marks.late }),
     spec: {
       ...(task.taskRef === undefined
-        ? { customSpec: task.taskSpec }
+        ? { customSpec: { apiVersion: version, kind: what, metadata, spec } }
         : { customRef: { apiVersion, kind, ...(reference === undefined ? {} : { name: reference }) } }),
       ...(params.length === 0 ? {} : { params }),
       serviceAccountName: overrides(run, task)?.serviceAccountName ?? run.spec?.taskRunTemplate?.serviceAccountName,
       ...(task.timeout === undefined ? {} : { timeout: task.timeout }),
-      ...(task.retries === undefined ? {} : { retries: task.retries }),
+      ...(task.retries === undefined || task.retries === 0 ? {} : { retries: task.retries }),
       ...(workspaces.length === 0 ? {} : { workspaces }),
     },
   };
-}
-
-/** What the task's workspaces are bound to: those of the run, in a folder of their own where the task says so. */
-function workspacesOf({ bindings }: Setting, task: PipelineTask): readonly WorkspaceBinding[] {
-  const named = (task.workspaces ?? []) as readonly PipelineTaskWorkspace[];
-  const declared = (task.taskSpec as { workspaces?: readonly { name: string }[] } | undefined)?.workspaces ?? [];
-  const implied = declared
-    .filter(({ name }) => !named.some((each) => each.name === name))
-    .map(({ name }): PipelineTaskWorkspace => ({ name }));
-  return [...named, ...implied].flatMap(({ name, workspace, subPath }) => {
-    const binding = bindings.find((bound) => bound.name === (workspace || name));
-    if (binding === undefined) return [];
-    const path = [binding.subPath, subPath].filter((part) => part !== undefined && part !== '').join('/');
-    return [{ ...binding, name, ...(path === '' ? {} : { subPath: path }) }];
-  });
-}
-
-/** The run's workspaces, with claims in the place of the templates that they are made of. */
-export function boundWorkspaces(run: PipelineRunObject): {
-  readonly bindings: readonly WorkspaceBinding[];
-  readonly claims: readonly KubeObject[];
-} {
-  const claims: KubeObject[] = [];
-  const bindings = (run.spec?.workspaces ?? []).map((binding): WorkspaceBinding => {
-    if (binding.volumeClaimTemplate === undefined) return binding;
-    const claim = claimOf(run, binding);
-    claims.push(claim);
-    const { volumeClaimTemplate: _template, ...rest } = binding;
-    return { ...rest, persistentVolumeClaim: { claimName: claim.metadata.name ?? '' } };
-  });
-  return { bindings, claims };
-}
-
-export function assistantName(run: PipelineRunObject, workspace: string): string {
-  const hash = createHash('sha256').update(`${workspace}${run.metadata.name}`).digest('hex');
-  return `affinity-assistant-${hash.slice(0, ASSISTANT_HASH)}`;
-}
-
-/** The assistant that keeps the task on the node of the claim that it uses. */
-function assistantOf({ run, bindings }: Setting, task: PipelineTask): string | undefined {
-  const used = (task.workspaces ?? []).find(({ name, workspace }) =>
-    bindings.some((bound) => bound.name === (workspace || name) && bound.persistentVolumeClaim !== undefined),
-  );
-  return used === undefined ? undefined : assistantName(run, used.workspace || used.name);
-}
-
-/** For each claim a pod that does nothing: where it is, the tasks go that use the claim. */
-export function assistants({ run, labels, bindings }: Setting): readonly KubeObject[] {
-  return bindings
-    .filter(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)
-    .map((binding, index) => assistant(run, labels, binding, index));
-}
-
-function assistant(
-  run: PipelineRunObject,
-  labels: Readonly<Record<string, string>>,
-  binding: WorkspaceBinding,
-  index: number,
-): KubeObject {
-  const name = assistantName(run, binding.name);
-  const component = { 'app.kubernetes.io/component': 'affinity-assistant' };
-  const all = {
-    ...labels,
-    [label.pipelineRun]: run.metadata.name ?? '',
-    ...component,
-    'app.kubernetes.io/instance': name,
-  };
-  const { nodeSelector, tolerations, imagePullSecrets, securityContext, priorityClassName } = (run.spec?.taskRunTemplate
-    ?.podTemplate ?? {}) as Readonly<Record<string, unknown>>;
-  const resources = { cpu: '50m', memory: '100Mi' };
-  return {
-    apiVersion: kubernetes.StatefulSet.apiVersion,
-    kind: kubernetes.StatefulSet.kind,
-    metadata: { name, namespace: run.metadata.namespace, labels: all, ownerReferences: [controllerReference(run)] },
-    spec: {
-      replicas: 1,
-      serviceName: '',
-      selector: { matchLabels: all },
-      template: {
-        metadata: { labels: all },
-        spec: {
-          ...present({ nodeSelector, tolerations, imagePullSecrets, securityContext, priorityClassName }),
-          serviceAccountName: run.spec?.taskRunTemplate?.serviceAccountName,
-          volumes: [{ name: `workspace-${index}`, persistentVolumeClaim: binding.persistentVolumeClaim }],
-          affinity: {
-            podAntiAffinity: {
-              preferredDuringSchedulingIgnoredDuringExecution: [
-                {
-                  weight: 100,
-                  podAffinityTerm: { labelSelector: { matchLabels: component }, topologyKey: 'kubernetes.io/hostname' },
-                },
-              ],
-            },
-          },
-          containers: [
-            {
-              name: 'affinity-assistant',
-              image: images.nop,
-              args: ['tekton_run_indefinitely'],
-              resources: { requests: resources, limits: resources },
-              securityContext: {},
-            },
-          ],
-        },
-      },
-    },
-  };
-}
-
-function present(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -1,33 +1,55 @@
 import type { Param } from '../../../api/tekton/v1/param';
 import type { Matrix } from '../../../api/tekton/v1/pipeline-task';
 
-type Combination = readonly Param[];
+type Combination = Readonly<Record<string, string>>;
 
-/** All sets of params that a matrix comes to; the values of the first param change fastest. */
-export function combinationsOf({ params = [], include = [] }: Matrix): readonly Combination[] {
-  let combinations: Combination[] = [];
+/** All sets of params that a matrix comes to, each in the order of their names; the values of the first change fastest. */
+export function combinationsOf({ params = [], include = [] }: Matrix): readonly (readonly Param[])[] {
+  const included = include.map(({ params: added = [] }): Combination => Object.fromEntries(added.map(entry)));
+  if (params.length === 0) return included.map(asParams);
+  let combinations: Combination[] = [{}];
   for (const { name, value } of params) {
     const values = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
-    combinations =
-      combinations.length === 0
-        ? values.map((each) => [{ name, value: each }])
-        : values.flatMap((each) => combinations.map((combination) => [...combination, { name, value: each }]));
+    combinations = values.flatMap((each) => combinations.map((combination) => ({ ...combination, [name]: each })));
   }
-  const given = new Set(params.map(({ name }) => name));
-  for (const { params: added = [] } of include) {
-    const fits = (combination: Combination) =>
-      added.every(
-        ({ name, value }) => !given.has(name) || combination.some((own) => own.name === name && own.value === value),
-      );
-    if (params.length === 0 || !combinations.some(fits)) combinations.push(added);
-    else
-      combinations = combinations.map((combination) =>
-        fits(combination) ? extended(combination, added) : combination,
-      );
-  }
-  return combinations;
+  // What fits a set is added to it; what fits none, and shares no value with any, is a set of its own.
+  const extended = combinations.map((combination) => {
+    let whole = combination;
+    for (const added of included) whole = fits(whole, added) ? { ...whole, ...added } : whole;
+    return whole;
+  });
+  for (const added of included) if (isNew(extended, added)) extended.push(added);
+  return extended.map(asParams);
 }
 
-function extended(combination: Combination, added: Combination): Combination {
-  return [...combination.filter((own) => !added.some(({ name }) => name === own.name)), ...added];
+const entry = ({ name, value }: Param) => [name, String(value)] as const;
+
+const fits = (combination: Combination, added: Combination) =>
+  Object.entries(added).every(([name, value]) => !(name in combination) || combination[name] === value);
+
+const isNew = (combinations: readonly Combination[], added: Combination) =>
+  Object.keys(added).length > 0 &&
+  !combinations.some((combination) => Object.entries(added).some(([name, value]) => combination[name] === value));
+
+const asParams = (combination: Combination): readonly Param[] =>
+  Object.entries(combination)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ({ name, value }));
+
+/** Whether a param of a matrix has no values, so that there is nothing to run. */
+export const isEmpty = ({ params = [] }: Matrix) =>
+  params.some(({ value }) => Array.isArray(value) && value.length === 0);
+
+/** What is wrong with the types of a matrix's params once all is known; undefined where nothing is. */
+export function matrixFault({ params = [], include = [] }: Matrix): string | undefined {
+  const typeOf = (value: Param['value']) =>
+    typeof value === 'string' ? 'string' : Array.isArray(value) ? 'array' : 'object';
+  const included = include.flatMap((each) => each.params ?? []).find(({ value }) => typeof value !== 'string');
+  if (included !== undefined) {
+    return `parameters of type string only are allowed, but param ${included.name} has type ${typeOf(included.value)}`;
+  }
+  const single = params.find(({ value }) => !Array.isArray(value));
+  return single === undefined
+    ? undefined
+    : `parameters of type array only are allowed, but param ${single.name} has type ${typeOf(single.value)}`;
 }

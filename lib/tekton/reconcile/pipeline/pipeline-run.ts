@@ -1,45 +1,81 @@
 import { kubernetes } from '../../../api/kubernetes';
 import type { KubeObject } from '../../../api/meta/v1';
+import { ResolutionRequest } from '../../../api/resolution/v1beta1/resolution-request';
 import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
 import { PipelineRun, type PipelineRunSpec, type PipelineRunStatus } from '../../../api/tekton/v1/pipeline-run';
+import type { TaskSpec } from '../../../api/tekton/v1/task';
 import { TaskRun } from '../../../api/tekton/v1/task-run';
 import { CustomRun } from '../../../api/tekton/v1beta1/custom-run';
 import type { Condition } from '../../../controller/conditions';
-import { create, type Effect, normal, patch, remove, targetOf, tell, warning } from '../../../controller/effects';
+import {
+  create,
+  type Effect,
+  normal,
+  patch,
+  remove,
+  target,
+  targetOf,
+  tell,
+  warning,
+} from '../../../controller/effects';
 import { timestampOf } from '../../../controller/moment';
 import type { Outcome, Reconciler, Request, View } from '../../../controller/reconciler';
-import { milliseconds } from '../../durations';
-import { label, provenance } from '../../keys';
+import { annotation, label, withoutApplied } from '../../keys';
+import { settingsOf, type TektonSettings } from '../../settings';
 import { isDone, succeeded, succeededOf, toldOf, type Verdict } from '../../status';
-import { assistants, boundWorkspaces, childNames, childrenOf, type Setting } from './children';
+import { slice } from '../params';
+import type { Resolving } from '../resolution';
+import { provenanceOf } from '../task-spec';
+import { assistants, coscheduleOf } from './assistants';
+import { childNames, childrenOf, type Setting } from './children';
+import { type Clock, clockOf, verdictOf } from './ends';
+import { type Fault, faultOf, referencesFault, type TaskSpecs, tasksFault, userFault } from './faults';
+import { allTasks } from './graph';
+import { matrixFault } from './matrix';
 import {
-  allTasks,
+  appliedBindings,
   appliedPipeline,
-  faultOf,
   findPipeline,
   isCustom,
   type PipelineFound,
   type PipelineRunObject,
+  taskOf,
 } from './pipeline-spec';
-import { type Child, Progress } from './progress';
+import { type Child, CUSTOM_TIMED_OUT, Progress, TIMED_OUT } from './progress';
+import { referenceTo } from './references';
+import { celFault } from './when';
+import { boundWorkspaces, claimNames } from './workspaces';
 
 const CONTROLLER = 'tekton.dev/pipeline';
-const DEFAULT_TIMEOUT = 3_600_000;
 
 type Draft = { -readonly [Field in keyof PipelineRunStatus]?: PipelineRunStatus[Field] };
+type Children = ReadonlyMap<string, readonly Child[]>;
 
 /** A PipelineRun becomes a TaskRun for each task whose turn it is, until none is left; then those of `finally`. */
 export const pipelineRun: Reconciler<PipelineRunSpec, PipelineRunStatus> = {
   name: 'tekton/pipeline-run',
   kind: PipelineRun,
   accepts: ({ spec }) => spec?.managedBy === undefined || spec.managedBy === CONTROLLER,
-  owns: [TaskRun, CustomRun, kubernetes.PersistentVolumeClaim, kubernetes.StatefulSet],
+  owns: [TaskRun, CustomRun, ResolutionRequest, kubernetes.PersistentVolumeClaim, kubernetes.StatefulSet],
   reconcile(request: Request<PipelineRunSpec, PipelineRunStatus>): Outcome<PipelineRunStatus> {
-    const { object, view } = request;
-    if (isDone(object)) return { effects: view.children(kubernetes.StatefulSet).map((each) => remove(targetOf(each))) };
-    return new Work(request).run();
+    return isDone(request.object) ? { effects: leftovers(request) } : new Work(request).run();
   },
 };
+
+/** What nobody needs once a run is done: its assistants, and claims that were made for it alone. */
+function leftovers({ object, view }: Request<PipelineRunSpec, PipelineRunStatus>): readonly Effect[] {
+  const coschedule = coscheduleOf(settingsOf(view));
+  const isTidied = object.metadata.annotations?.[annotation.autoCleanup] === 'true';
+  const goes = coschedule === 'workspaces' ? isTidied : coschedule !== 'disabled';
+  const claims = goes ? claimNames(object, coschedule) : [];
+  return [
+    ...view.children(kubernetes.StatefulSet).map((each) => remove(targetOf(each))),
+    ...claims.flatMap((name) => {
+      const claim = target(kubernetes.PersistentVolumeClaim, name, object.metadata.namespace);
+      return [patch(claim, { metadata: { finalizers: null } }), remove(claim)];
+    }),
+  ];
+}
 
 /** One look at a run that is not done. */
 class Work {
@@ -47,121 +83,211 @@ class Work {
   readonly #before: Condition | undefined;
   readonly #view: View;
   readonly #now: Date;
+  readonly #settings: TektonSettings;
   readonly #effects: Effect[] = [];
 
   public constructor({ object, view, now }: Request<PipelineRunSpec, PipelineRunStatus>) {
     this.#before = succeededOf(object);
     this.#view = view;
     this.#now = now;
-    const isNew = object.status?.startTime === undefined;
+    this.#settings = settingsOf(view);
+    const isNew = object.status?.startTime === undefined && object.spec?.status !== 'PipelineRunPending';
     this.#run = isNew ? { ...object, status: { ...object.status, startTime: timestampOf(now) } } : object;
-    if (this.#before === undefined) this.#effects.push(tell(normal('Started', '')));
+    if (isNew) this.#effects.push(tell(normal('Started', '')));
   }
 
   public run(): Outcome<PipelineRunStatus> {
     const { spec, metadata } = this.#run;
+    this.#label(undefined);
     if (spec?.status === 'PipelineRunPending') {
-      return this.#come(
-        { status: 'Unknown', reason: 'PipelineRunPending', message: `PipelineRun "${metadata.name}" is pending` },
-        {},
-      );
+      const message = `PipelineRun "${metadata.name}" is pending`;
+      return this.#come({ status: 'Unknown', reason: 'PipelineRunPending', message }, {});
     }
-    const found = findPipeline(this.#run, this.#view);
-    if (found.state === 'pending') return this.#come({ ...found, status: 'Unknown' }, {});
+    if (spec?.status === 'Cancelled') return this.#cancelled();
+    const resolving: Resolving = { view: this.#view, run: this.#run, effects: this.#effects };
+    const found = findPipeline(this.#run, resolving);
+    if (found.state === 'pending') return this.#awaits('ResolvingPipelineRef', {});
+    if (found.state === 'failed') {
+      const where = `Error retrieving pipeline for pipelinerun ${metadata.namespace}/${metadata.name}: `;
+      return this.#fail({ reason: 'CouldntGetPipeline', message: where + found.message, cause: found.message }, {});
+    }
     this.#label(found);
-    if (found.state === 'failed') return this.#fail(found, {});
-    const fault = faultOf(this.#run, found, this.#view);
-    if (fault !== undefined) return this.#fail(fault, { pipelineSpec: found.spec, provenance });
-    return this.#advance(this.#run.status?.pipelineSpec ?? appliedPipeline(this.#run, found.spec, found.name));
+    return this.#ofPipeline(found, resolving);
   }
 
-  #fail(
-    { reason, message }: { readonly reason: string; readonly message: string },
-    status: Draft,
-  ): Outcome<PipelineRunStatus> {
-    const outcome = this.#come({ status: 'False', reason, message: `[User error] ${message}` }, status);
-    return { ...outcome, effects: [...(outcome.effects ?? []), tell(warning('InternalError', message))] };
-  }
-
-  #advance(pipeline: PipelineSpec): Outcome<PipelineRunStatus> {
-    const { bindings, claims } = boundWorkspaces(this.#run);
-    const setting: Setting = { run: this.#run, ...this.#marks, bindings };
-    const children = this.#children(pipeline);
-    const clock = this.#clock(pipeline, children);
-    const status: Draft = { pipelineSpec: pipeline, provenance };
-
-    const isCancelled = this.#run.spec?.status === 'Cancelled';
-    if (isCancelled || clock.isOver) return this.#killed(pipeline, children, status, isCancelled);
-    const progress = new Progress(pipeline, children, {
-      ...clock,
-      ...(this.#ending === undefined ? {} : { ending: this.#ending }),
+  #cancelled(): Outcome<PipelineRunStatus> {
+    const { name, namespace } = this.#run.metadata;
+    const references = this.#run.status?.childReferences ?? [];
+    const children = references.flatMap((child) => {
+      const kind = (child.kind === CustomRun.kind ? CustomRun : TaskRun) as typeof TaskRun;
+      return (this.#view.get(kind, child.name ?? '', namespace) as Child | undefined) ?? [];
     });
-    this.#effects.push(...claims.map((claim) => create(claim)));
-    if (!progress.isDone) this.#effects.push(...assistants(setting).map((each) => create(each)));
-    if (clock.tasksTimedOut)
-      this.#stop(
-        (pipeline.tasks ?? []).flatMap(({ name }) => children.get(name) ?? []),
-        TIMED_OUT,
-      );
-    if (this.#ending === 'CancelledRunFinally') {
-      this.#stop(
-        (pipeline.tasks ?? []).flatMap(({ name }) => children.get(name) ?? []),
-        CANCELLED,
-      );
+    this.#stop(children, 'cancelled');
+    return this.#come({ status: 'False', reason: 'Cancelled', message: `PipelineRun "${name}" was cancelled` }, {});
+  }
+
+  #ofPipeline(found: Extract<PipelineFound, { state: 'found' }>, resolving: Resolving): Outcome<PipelineRunStatus> {
+    const status: Draft = { ...provenanceOf(this.#settings), pipelineSpec: found.spec };
+    const fault = faultOf(this.#run, found, this.#settings);
+    if (fault !== undefined) return this.#fail(fault, status);
+    const pipeline = appliedPipeline(this.#run, found.spec, found.name);
+    if ('fault' in pipeline) {
+      const where = `Validation failed for pipelinerun ${this.#run.metadata.name} with error `;
+      return this.#fail(userFault('PipelineValidationFailed', where, pipeline.fault), status);
     }
-    const last = new Set((pipeline.finally ?? []).map(({ name }) => name));
-    const started = progress.next.flatMap((task) =>
-      childrenOf(setting, task, last.has(task.name)).map((child) => ({ task, child })),
-    );
-    this.#effects.push(...started.map(({ child }) => create(child)));
-    if (progress.areTasksDone && last.size > 0 && this.#run.status?.finallyStartTime === undefined) {
+    status.pipelineSpec = pipeline;
+    const specs = this.#taskSpecs(found, pipeline, resolving);
+    if (specs === 'pending') return this.#awaits('ResolvingTaskRef', status);
+    if ('cause' in specs) return this.#fail(specs, status);
+    const wrong = tasksFault(this.#run, pipeline, specs) ?? this.#celFault(pipeline);
+    return wrong === undefined ? this.#advance(pipeline, specs, status) : this.#fail(wrong, status);
+  }
+
+  /** All tasks are looked up before any of them runs. */
+  #taskSpecs(
+    { name }: Extract<PipelineFound, { state: 'found' }>,
+    pipeline: PipelineSpec,
+    resolving: Resolving,
+  ): TaskSpecs | 'pending' | Fault {
+    const specs = new Map<string, { readonly spec: TaskSpec | undefined; readonly name: string }>();
+    for (const task of allTasks(pipeline)) {
+      const [asker] = childNames(this.#run, { ...task, matrix: undefined });
+      const found = taskOf(task, { ...resolving, asker });
+      if (found.state === 'pending') return 'pending';
+      if (found.state === 'failed') {
+        const where = `Pipeline ${this.#run.metadata.namespace}/${name} can't be Run; it contains Tasks that don't exist: `;
+        return { reason: 'CouldntGetTask', message: where + found.message, cause: found.message };
+      }
+      specs.set(task.name, found);
+    }
+    return specs;
+  }
+
+  #celFault(pipeline: PipelineSpec): Fault | undefined {
+    // What speaks of other tasks can be read only once these are over.
+    const cause = (pipeline.tasks ?? []).map(celFault).find((each) => each !== undefined);
+    return cause === undefined
+      ? undefined
+      : userFault('CELEvaluationFailed', `Error evaluating CEL ${this.#run.metadata.name}: `, cause);
+  }
+
+  #awaits(reason: string, status: Draft): Outcome<PipelineRunStatus> {
+    const { namespace, name } = this.#run.metadata;
+    const message = `PipelineRun ${namespace}/${name} awaiting remote resource`;
+    return this.#come({ status: 'Unknown', reason, message }, status);
+  }
+
+  #fail({ reason, message, cause }: Fault, status: Draft): Outcome<PipelineRunStatus> {
+    const outcome = this.#come({ status: 'False', reason, message }, status);
+    return { ...outcome, effects: [...(outcome.effects ?? []), tell(warning('InternalError', cause))] };
+  }
+
+  #advance(pipeline: PipelineSpec, specs: TaskSpecs, status: Draft): Outcome<PipelineRunStatus> {
+    const children = this.#children(pipeline);
+    const clock = clockOf(this.#run, pipeline, children, this.#now);
+    const { ending } = this;
+    const progress = new Progress(pipeline, children, { ...clock, ...(ending === undefined ? {} : { ending }) });
+    if (!progress.hasBegun) {
+      const fault = referencesFault(this.#run, pipeline, specs);
+      if (fault !== undefined) return this.#fail(fault, status);
+    }
+    const setting = this.#prepare(progress);
+    this.#stopThoseOf(pipeline, children, clock);
+    const begun = this.#begin(setting, pipeline, progress, specs, clock);
+    const last = pipeline.finally ?? [];
+    if (progress.areTasksDone && last.length > 0 && this.#run.status?.finallyStartTime === undefined) {
       status.finallyStartTime = timestampOf(this.#now);
     }
-    const references = this.#references(
-      pipeline,
-      children,
-      progress,
-      started.map(({ task }) => task.name),
-    );
-    if (references.length > 0) status.childReferences = references;
-    const skipped = progress.skippedTasks;
-    if (skipped.length > 0) status.skippedTasks = skipped;
-    if (progress.isDone) Object.assign(status, this.#results(pipeline, progress));
-    return this.#come(verdictOf(progress, this.#run, clock.tasksTimedOut), status, clock.left);
+    if ('cause' in begun) return this.#fail(begun, status);
+    this.#tellOf(pipeline, children, begun, progress, status);
+    const verdict = verdictOf(progress, this.#run, clock);
+    if (verdict.status === 'Unknown') return this.#come(verdict, status, clock.left);
+    const { results, missing } = resultsOf(pipeline, progress);
+    if (results.length > 0) status.results = results;
+    if (missing.length === 0) return this.#come(verdict, status);
+    const cause = `invalid pipelineresults ${slice(missing)}, the referenced results don't exist`;
+    const where = `Failed to get PipelineResult from TaskRun Results for PipelineRun ${this.#run.metadata.name}: `;
+    return this.#fail({ reason: 'CouldntGetPipelineResult', message: where + cause, cause }, status);
   }
 
-  get #ending(): 'CancelledRunFinally' | 'StoppedRunFinally' | undefined {
+  /** What the tasks need before they begin: claims, and assistants that keep their pods together. */
+  #prepare(progress: Progress): Setting {
+    const given = appliedBindings(this.#run, this.#run.spec?.workspaces ?? [], progress.results);
+    const { bindings, claims } = boundWorkspaces(this.#run, given, coscheduleOf(this.#settings));
+    const setting = {
+      run: this.#run,
+      ...this.#marks,
+      bindings,
+      settings: this.#settings,
+      results: progress.results,
+    };
+    this.#effects.push(...claims.map((claim) => create(claim)));
+    if (!progress.isDone) this.#effects.push(...assistants(setting).map((each) => create(each)));
+    return setting;
+  }
+
+  public get ending(): 'CancelledRunFinally' | 'StoppedRunFinally' | undefined {
     const asked = this.#run.spec?.status;
     return asked === 'CancelledRunFinally' || asked === 'StoppedRunFinally' ? asked : undefined;
   }
 
-  /** Which of the run's times are up, and when the next one is: milliseconds. */
-  #clock(pipeline: PipelineSpec, children: ReadonlyMap<string, readonly Child[]>) {
-    const { timeouts = {} } = this.#run.spec ?? {};
-    const whole = milliseconds(timeouts.pipeline) ?? DEFAULT_TIMEOUT;
-    const rest = (given: number | undefined) =>
-      whole === 0 || given === undefined || given === 0 ? undefined : whole - given;
-    const tasks = milliseconds(timeouts.tasks) ?? rest(milliseconds(timeouts.finally));
-    const last = milliseconds(timeouts.finally) ?? rest(milliseconds(timeouts.tasks));
-    const since = (moment: string | undefined) => (moment === undefined ? 0 : this.#now.getTime() - Date.parse(moment));
-    const { startTime, finallyStartTime } = this.#run.status ?? {};
-    const isUp = (limit: number | undefined, moment: string | undefined) =>
-      limit !== undefined && limit > 0 && moment !== undefined && since(moment) >= limit;
-    const areTasksRunning = (pipeline.tasks ?? []).some(({ name }) => !(children.get(name) ?? [{}]).every(isDone));
-    const lefts = [
-      ...(whole > 0 ? [whole - since(startTime)] : []),
-      ...(tasks !== undefined && tasks > 0 && finallyStartTime === undefined ? [tasks - since(startTime)] : []),
-      ...(last !== undefined && last > 0 && finallyStartTime !== undefined ? [last - since(finallyStartTime)] : []),
-    ].filter((left) => left > 0);
-    return {
-      isOver: isUp(whole, startTime),
-      tasksTimedOut: areTasksRunning && isUp(tasks, startTime),
-      finallyTimedOut: isUp(last, finallyStartTime),
-      ...(lefts.length === 0 ? {} : { left: Math.min(...lefts) }),
-    };
+  #stopThoseOf(pipeline: PipelineSpec, children: Children, { isOver, tasksTimedOut, finallyTimedOut }: Clock): void {
+    const of = (tasks: PipelineSpec['tasks'] = []) => tasks.flatMap(({ name }) => children.get(name) ?? []);
+    if (isOver) this.#stop([...children.values()].flat(), 'late');
+    else if (tasksTimedOut) this.#stop(of(pipeline.tasks), 'late');
+    else if (this.ending === 'CancelledRunFinally') this.#stop(of(pipeline.tasks), 'cancelled');
+    if (finallyTimedOut) this.#stop(of(pipeline.finally), 'late');
   }
 
-  #children(pipeline: PipelineSpec): ReadonlyMap<string, readonly Child[]> {
+  /** Tells children to end that have not. */
+  #stop(children: readonly Child[], why: 'cancelled' | 'late'): void {
+    for (const child of children.filter((each) => !isDone(each))) {
+      const isTask = child.kind === TaskRun.kind;
+      const late = isTask ? TIMED_OUT : CUSTOM_TIMED_OUT;
+      const cancelled = `${child.kind} cancelled as the PipelineRun it belongs to has been cancelled.`;
+      const status = isTask ? 'TaskRunCancelled' : 'RunCancelled';
+      const statusMessage = why === 'late' ? late : cancelled;
+      this.#effects.push(patch(targetOf(child), { spec: { status, statusMessage } }));
+    }
+  }
+
+  /** Lets those tasks begin whose turn it is: their children by the tasks' names. */
+  #begin(
+    setting: Setting,
+    pipeline: PipelineSpec,
+    progress: Progress,
+    specs: TaskSpecs,
+    { isOver }: Clock,
+  ): ReadonlyMap<string, readonly KubeObject[]> | Fault {
+    const begun = new Map<string, readonly KubeObject[]>();
+    if (isOver) return begun;
+    const last = new Set((pipeline.finally ?? []).map(({ name }) => name));
+    const { name } = this.#run.metadata;
+    for (const task of progress.next) {
+      const matrix = task.matrix === undefined ? undefined : matrixFault(task.matrix);
+      if (matrix !== undefined) {
+        return userFault('InvalidMatrixParameterTypes', `Failed to validate matrix "${name}" with error `, matrix);
+      }
+      const cel = celFault(task);
+      if (cel !== undefined) return userFault('CELEvaluationFailed', `Error evaluating CEL ${name}: `, cel);
+      const made = childrenOf(setting, { task, spec: specs.get(task.name)?.spec, isLast: last.has(task.name) });
+      if ('fault' in made) return this.#notCreated(task.name, childNames(this.#run, task), isCustom(task), made.fault);
+      this.#effects.push(...made.map((child) => create(child)));
+      begun.set(task.name, made);
+    }
+    return begun;
+  }
+
+  #notCreated(task: string, names: readonly string[], isOfOthers: boolean, fault: string): Fault {
+    const kind = isOfOthers ? 'CustomRuns' : 'TaskRuns';
+    const quoted = slice(names.map((name) => `"${name}"`));
+    const reason = isOfOthers ? 'RunsCreationFailed' : 'TaskRunsCreationFailed';
+    this.#effects.push(tell(warning(reason, `Failed to create ${kind} ${quoted}: ${fault}`)));
+    const cause = `error creating ${kind} called ${slice(names)} for PipelineTask ${task} from PipelineRun ${this.#run.metadata.name}: ${fault}`;
+    return { reason: 'CreateRunFailed', message: fault, cause };
+  }
+
+  #children(pipeline: PipelineSpec): Children {
     const { namespace } = this.#run.metadata;
     const references = this.#run.status?.childReferences ?? [];
     return new Map(
@@ -171,98 +297,58 @@ class Work {
           .filter(({ pipelineTaskName }) => pipelineTaskName === task.name)
           .map(({ name = '' }) => name);
         const names = known.length > 0 || task.matrix !== undefined ? known : childNames(this.#run, task);
-        return [
-          task.name,
-          names.flatMap((name) => (this.#view.get(kind as typeof TaskRun, name, namespace) as Child | undefined) ?? []),
-        ];
+        const found = names.flatMap(
+          (name) => (this.#view.get(kind as typeof TaskRun, name, namespace) as Child | undefined) ?? [],
+        );
+        // Where one of many is gone, all are made again, of which the others are there.
+        return [task.name, found.length === names.length ? found : []];
       }),
     );
   }
 
-  #references(
+  #tellOf(
     pipeline: PipelineSpec,
-    children: ReadonlyMap<string, readonly Child[]>,
+    children: Children,
+    begun: ReadonlyMap<string, readonly KubeObject[]>,
     progress: Progress,
-    started: readonly string[],
-  ): NonNullable<PipelineRunStatus['childReferences']> {
-    return allTasks(pipeline).flatMap((task) => {
-      const found = (children.get(task.name) ?? []).map(({ metadata }) => metadata.name ?? '');
-      const resolved = progress.resolved(task);
-      const names = found.length > 0 ? found : started.includes(task.name) ? childNames(this.#run, resolved) : [];
-      const { apiVersion, kind } = isCustom(task) ? CustomRun : TaskRun;
-      return names.map((name) => ({
-        apiVersion,
-        kind,
-        name,
-        pipelineTaskName: task.name,
-        ...(task.displayName === undefined ? {} : { displayName: resolved.displayName }),
-        ...(resolved.when === undefined ? {} : { whenExpressions: resolved.when }),
-      }));
-    });
-  }
-
-  #results(pipeline: PipelineSpec, progress: Progress): Draft {
-    const results = (pipeline.results ?? []).flatMap(({ name, value }) => {
-      const found = progress.resultOf(value);
-      return found === undefined ? [] : [{ name, value: found }];
-    });
-    return results.length === 0 ? {} : { results };
-  }
-
-  /** Tells children to end that have not. */
-  #stop(children: readonly Child[], message: string): void {
-    for (const child of children.filter((each) => !isDone(each))) {
-      const status = child.kind === TaskRun.kind ? 'TaskRunCancelled' : 'RunCancelled';
-      this.#effects.push(patch(targetOf(child), { spec: { status, statusMessage: message } }));
-    }
-  }
-
-  #killed(
-    pipeline: PipelineSpec,
-    children: ReadonlyMap<string, readonly Child[]>,
     status: Draft,
-    isCancelled: boolean,
-  ): Outcome<PipelineRunStatus> {
-    const { name } = this.#run.metadata;
-    this.#stop([...children.values()].flat(), isCancelled ? CANCELLED : TIMED_OUT);
-    const progress = new Progress(pipeline, children, { tasksTimedOut: true, finallyTimedOut: true });
-    const skipped = progress.skippedTasks.map((task) => ({ ...task, reason: 'PipelineRun timeout has been reached' }));
-    const limit = this.#run.spec?.timeouts?.pipeline ?? '1h0m0s';
-    return this.#come(
-      isCancelled
-        ? { status: 'False', reason: 'Cancelled', message: `PipelineRun "${name}" was cancelled` }
-        : {
-            status: 'False',
-            reason: 'PipelineRunTimeout',
-            message: `PipelineRun "${name}" failed to finish within "${limit}"`,
-          },
-      { ...status, ...(isCancelled || skipped.length === 0 ? {} : { skippedTasks: skipped }) },
-    );
+  ): void {
+    const references = allTasks(pipeline).flatMap((task) => {
+      const runs = children.get(task.name) ?? [];
+      const resolved = progress.resolved(task);
+      return (runs.length > 0 ? runs : (begun.get(task.name) ?? [])).map((child) => referenceTo(child, resolved));
+    });
+    if (references.length > 0) status.childReferences = references;
+    const skipped = progress.skippedTasks;
+    if (skipped.length > 0) status.skippedTasks = skipped;
   }
 
   #marks: Pick<Setting, 'labels' | 'annotations'> = { labels: {}, annotations: {} };
 
   /** What everything that is made for the run is marked with. */
-  #label(found: PipelineFound): void {
-    const { metadata, spec } = this.#run;
-    const pipeline = found.state === 'found' ? found.pipeline : undefined;
-    const name = pipeline?.metadata.name ?? spec?.pipelineRef?.name ?? metadata.name ?? '';
-    const labels = { ...pipeline?.metadata.labels, [label.pipeline]: name };
-    const missing = Object.fromEntries(Object.entries(labels).filter(([key]) => metadata.labels?.[key] === undefined));
-    const { ['kubectl.kubernetes.io/last-applied-configuration']: _applied, ...annotations } = {
-      ...pipeline?.metadata.annotations,
-      ...metadata.annotations,
-    };
+  #label(found: Extract<PipelineFound, { state: 'found' }> | undefined): void {
+    const { metadata } = this.#run;
+    const pipeline = found?.pipeline;
+    const labels = { ...pipeline?.metadata.labels, [label.pipeline]: pipelineName(this.#run, pipeline) };
+    const annotations = withoutApplied({ ...pipeline?.metadata.annotations, ...metadata.annotations });
     this.#marks = { labels: { ...labels, ...metadata.labels }, annotations };
-    this.#effects.push(
-      patch(targetOf(this.#run), { metadata: { labels: missing, ...annotationsOf(pipeline, metadata) } }),
+    const missing = Object.fromEntries(Object.entries(labels).filter(([key]) => metadata.labels?.[key] === undefined));
+    const added = Object.entries(withoutApplied(pipeline?.metadata.annotations)).filter(
+      ([key]) => metadata.annotations?.[key] === undefined,
     );
+    const change = {
+      labels: missing,
+      ...(added.length === 0 ? {} : { annotations: Object.fromEntries(added) }),
+    };
+    this.#effects.push(patch(targetOf(this.#run), { metadata: change }));
   }
 
   /** What the run comes to now. */
   #come(verdict: Verdict, status: Draft, left?: number): Outcome<PipelineRunStatus> {
     const isEnd = verdict.status !== 'Unknown';
-    this.#effects.push(...toldOf(this.#before, verdict));
+    // A run that begins has told so, and is no longer one that nothing is known of.
+    const before = this.#before ?? (this.#run.status?.startTime === undefined ? undefined : STARTED);
+    this.#effects.push(...toldOf(before, verdict));
     return {
       status: {
         ...this.#run.status,
@@ -276,45 +362,28 @@ class Work {
   }
 }
 
-function annotationsOf(pipeline: KubeObject | undefined, metadata: KubeObject['metadata']): object {
-  const missing = Object.entries(pipeline?.metadata.annotations ?? {}).filter(
-    ([key]) => metadata.annotations?.[key] === undefined && !key.startsWith('kubectl.kubernetes.io/'),
-  );
-  return missing.length === 0 ? {} : { annotations: Object.fromEntries(missing) };
+const STARTED: Condition = { type: 'Succeeded', status: 'Unknown', reason: 'Started' };
+const LONGEST_LABEL = 63;
+
+/** What the pipeline of a run is called. */
+function pipelineName({ metadata, spec }: PipelineRunObject, pipeline: KubeObject | undefined): string {
+  const { pipelineRef, pipelineSpec } = spec ?? {};
+  const known = pipeline?.metadata.name ?? pipelineRef?.name;
+  if (known !== undefined && known !== '') return known;
+  if (pipelineSpec !== undefined && metadata.generateName !== undefined) {
+    return metadata.generateName.slice(0, LONGEST_LABEL).replace(/-+$/, '');
+  }
+  const given = (name: string) => pipelineRef?.params?.find((param) => param.name === name)?.value;
+  return given('kind') === 'pipeline' ? String(given('name') ?? '') : (metadata.name ?? '');
 }
 
-const CANCELLED = 'TaskRun cancelled as the PipelineRun it belongs to has been cancelled.';
-const TIMED_OUT = 'TaskRun cancelled as the PipelineRun it belongs to has timed out.';
-
-/** What a pipeline comes to at this point. */
-function verdictOf(progress: Progress, { spec, metadata }: PipelineRunObject, tasksTimedOut: boolean): Verdict {
-  const failed = progress.count('failed');
-  const cancelled = progress.count('cancelled');
-  const invalid = progress.count('invalid');
-  const ignored = progress.count('ignored');
-  const skipped = progress.count('skipped');
-  const completed = progress.count('succeeded') + failed + cancelled + ignored;
-  const incomplete = progress.count('open', 'running');
-  const failures = ignored === 0 ? `${failed}` : `${failed + ignored} (Ignored: ${ignored})`;
-  const counts = `Tasks Completed: ${completed} (Failed: ${failures}, Cancelled ${cancelled})`;
-  const refused = invalid === 0 ? '' : `, Failed Validation: ${invalid}`;
-  if (incomplete > 0) {
-    const message = `${counts}, Incomplete: ${incomplete}, Skipped: ${skipped}${refused}`;
-    return { status: 'Unknown', reason: runningReason(progress, spec, tasksTimedOut), message };
-  }
-  const message = `${counts}, Skipped: ${skipped}${refused}`;
-  if (invalid > 0) return { status: 'False', reason: 'PipelineValidationFailed', message };
-  if (failed > 0) return { status: 'False', reason: 'Failed', message };
-  if (spec?.status === 'CancelledRunFinally' || spec?.status === 'StoppedRunFinally') {
-    return { status: 'False', reason: 'Cancelled', message: `PipelineRun "${metadata.name}" was cancelled` };
-  }
-  if (cancelled > 0) return { status: 'False', reason: 'Cancelled', message };
-  return { status: 'True', reason: skipped > 0 ? 'Completed' : 'Succeeded', message };
-}
-
-function runningReason(progress: Progress, spec: PipelineRunSpec | undefined, tasksTimedOut: boolean): string {
-  if (tasksTimedOut) return 'PipelineRunTimeoutRunningFinally';
-  if (spec?.status === 'CancelledRunFinally') return 'CancelledRunningFinally';
-  if (spec?.status === 'StoppedRunFinally') return 'StoppedRunningFinally';
-  return progress.count('failed', 'cancelled', 'invalid') > 0 ? 'PipelineRunStopping' : 'Running';
+/** The results of a pipeline that is over, and the names of those that nobody wrote. */
+function resultsOf({ results = [] }: PipelineSpec, progress: Progress) {
+  const found = results.map(({ name, value }) => ({ name, result: progress.resultOf(value) }));
+  return {
+    results: found.flatMap(({ name, result }) =>
+      result === undefined || result === 'missing' ? [] : [{ name, value: result.value }],
+    ),
+    missing: found.filter(({ result }) => result === 'missing').map(({ name }) => name),
+  };
 }

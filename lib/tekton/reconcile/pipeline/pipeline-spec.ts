@@ -3,10 +3,11 @@ import type { ParamValue } from '../../../api/tekton/v1/param';
 import { Pipeline, type PipelineSpec } from '../../../api/tekton/v1/pipeline';
 import type { PipelineRunSpec, PipelineRunStatus } from '../../../api/tekton/v1/pipeline-run';
 import type { EmbeddedTask, PipelineTask } from '../../../api/tekton/v1/pipeline-task';
-import { Task } from '../../../api/tekton/v1/task';
-import type { View } from '../../../controller/reconciler';
-import { type Lookup, selected, substitute } from '../../substitution';
-import { valuesOf } from '../task-spec';
+import { Task, type TaskSpec } from '../../../api/tekton/v1/task';
+import type { WorkspaceBinding } from '../../../api/tekton/v1/workspace';
+import { type Lookup, substitute } from '../../substitution';
+import { lookupIn, pipelineValuesOf } from '../params';
+import { type Resolving, resolved } from '../resolution';
 
 export type PipelineRunObject = KubeObject<PipelineRunSpec, PipelineRunStatus>;
 
@@ -18,76 +19,52 @@ export type PipelineFound =
       readonly name: string;
       readonly pipeline?: KubeObject<PipelineSpec>;
     }
-  | { readonly state: 'pending'; readonly reason: string; readonly message: string }
-  | { readonly state: 'failed'; readonly reason: string; readonly message: string };
+  | { readonly state: 'pending' }
+  | { readonly state: 'failed'; readonly message: string };
 
-export function findPipeline(run: PipelineRunObject, view: View): PipelineFound {
+export function findPipeline(run: PipelineRunObject, resolving: Resolving): PipelineFound {
   const { namespace, name = '' } = run.metadata;
-  const { pipelineRef, pipelineSpec } = run.spec ?? {};
+  const { pipelineRef, pipelineSpec, params = [] } = run.spec ?? {};
   if (pipelineSpec !== undefined) return { state: 'found', spec: pipelineSpec, name };
-  if (pipelineRef?.resolver !== undefined) {
-    const message = `PipelineRun ${namespace}/${name} awaiting remote resource`;
-    return { state: 'pending', reason: 'ResolvingPipelineRef', message };
+  if (pipelineRef?.resolver !== undefined && pipelineRef.resolver !== '') {
+    const given = lookupIn(new Map(params.map((param) => [param.name, param.value])));
+    const asked = { ...pipelineRef, params: substitute(pipelineRef.params ?? [], given), as: Pipeline };
+    const pipeline = resolved(asked, resolving);
+    if (pipeline === 'pending') return { state: 'pending' };
+    if ('fault' in pipeline) return { state: 'failed', message: pipeline.fault };
+    const found = pipeline as KubeObject<PipelineSpec>;
+    return { state: 'found', spec: found.spec!, name: found.metadata.name ?? '', pipeline: found };
   }
   const wanted = pipelineRef?.name ?? '';
-  const pipeline = view.get(Pipeline, wanted, namespace);
+  const pipeline = resolving.view.get(Pipeline, wanted, namespace);
   if (pipeline !== undefined) return { state: 'found', spec: pipeline.spec!, name: wanted, pipeline };
-  const cause = `error when listing pipelines for pipelineRun ${name}: pipelines.tekton.dev "${wanted}" not found`;
-  const message = `Error retrieving pipeline for pipelinerun ${namespace}/${name}: ${cause}`;
-  return { state: 'failed', reason: 'CouldntGetPipeline', message };
+  const message = `error when listing pipelines for pipelineRun ${name}: pipelines.tekton.dev "${wanted}" not found`;
+  return { state: 'failed', message };
 }
 
-export interface Fault {
-  readonly reason: string;
-  readonly message: string;
-}
+/** A task of a pipeline with what it runs. */
+export type TaskOfPipeline =
+  | { readonly state: 'found'; readonly spec: TaskSpec | undefined; readonly name: string }
+  | { readonly state: 'pending' }
+  | { readonly state: 'failed'; readonly message: string };
 
-/** What is wrong with what a run gives its pipeline; undefined where nothing is. */
-export function faultOf(
-  run: PipelineRunObject,
-  { spec, name: pipeline }: Extract<PipelineFound, { state: 'found' }>,
-  view: View,
-): Fault | undefined {
-  const { namespace, name } = run.metadata;
-  const missing = (spec.params ?? [])
-    .filter(
-      (param) => param.default === undefined && !(run.spec?.params ?? []).some((given) => given.name === param.name),
-    )
-    .map((param) => param.name);
-  if (missing.length > 0) {
-    const cause = `pipelineRun missing parameters: [${missing.join(' ')}]`;
-    return {
-      reason: 'ParameterMissing',
-      message: `PipelineRun ${namespace}/${name} parameters is missing some parameters required by Pipeline ${pipeline}'s parameters: ${cause}`,
-    };
+/** Finds what a task of a pipeline runs; a custom task is not Tekton's to know. */
+export function taskOf(task: PipelineTask, resolving: Resolving): TaskOfPipeline {
+  if (isCustom(task)) return { state: 'found', spec: undefined, name: '' };
+  if (task.taskRef === undefined) return { state: 'found', spec: task.taskSpec as TaskSpec | undefined, name: '' };
+  const { name = '', resolver } = task.taskRef;
+  if (resolver !== undefined && resolver !== '') {
+    const found = resolved({ ...task.taskRef, as: Task }, resolving);
+    if (found === 'pending') return { state: 'pending' };
+    return 'fault' in found
+      ? { state: 'failed', message: `Couldn't retrieve Task "${name}": ${found.fault}` }
+      : { state: 'found', spec: found.spec as TaskSpec, name: found.metadata.name ?? '' };
   }
-  const unbound = (spec.workspaces ?? []).find(
-    (workspace) =>
-      workspace.optional !== true && !(run.spec?.workspaces ?? []).some((bound) => bound.name === workspace.name),
-  );
-  if (unbound !== undefined) {
-    const cause = `pipeline requires workspace with name "${unbound.name}" be provided by pipelinerun`;
-    return {
-      reason: 'InvalidWorkspaceBindings',
-      message: `PipelineRun ${namespace}/${name} doesn't bind Pipeline ${namespace}/${pipeline}'s Workspaces correctly: ${cause}`,
-    };
-  }
-  const lost = allTasks(spec).find(
-    (task) =>
-      !isCustom(task) && task.taskRef?.name !== undefined && view.get(Task, task.taskRef.name, namespace) === undefined,
-  );
-  if (lost === undefined) return undefined;
-  const task = lost.taskRef?.name;
-  return {
-    reason: 'CouldntGetTask',
-    message: `Pipeline ${namespace}/${pipeline} can't be Run; it contains Tasks that don't exist: Couldn't retrieve Task "${task}": tasks.tekton.dev "${task}" not found`,
-  };
+  const found = resolving.view.get(Task, name, resolving.run.metadata.namespace);
+  return found === undefined
+    ? { state: 'failed', message: `Couldn't retrieve Task "${name}": tasks.tekton.dev "${name}" not found` }
+    : { state: 'found', spec: found.spec, name };
 }
-
-export const allTasks = ({ tasks = [], finally: last = [] }: PipelineSpec): readonly PipelineTask[] => [
-  ...tasks,
-  ...last,
-];
 
 /** Whether a controller that is none of Tekton's runs the task. */
 export function isCustom({ taskRef, taskSpec }: PipelineTask): boolean {
@@ -95,17 +72,15 @@ export function isCustom({ taskRef, taskSpec }: PipelineTask): boolean {
   return apiVersion !== undefined && apiVersion !== '' && kind !== undefined && !apiVersion.startsWith('tekton.dev/');
 }
 
-/** The pipeline with all that a run knows from the start put into it. */
-export function appliedPipeline(run: PipelineRunObject, spec: PipelineSpec, pipeline: string): PipelineSpec {
-  const values = valuesOf(spec.params ?? [], run.spec?.params ?? []);
-  const known = contextOf(run, pipeline, values);
-  const replaceTask = (task: PipelineTask): PipelineTask => {
-    const { taskSpec, results: _results, ...rest } = task as PipelineTask & { results?: unknown };
-    return {
-      ...substitute(rest, known),
-      ...(taskSpec === undefined ? {} : { taskSpec: propagated(taskSpec, known) }),
-    } as PipelineTask;
-  };
+/** The pipeline with all that a run knows from the start put into it; or why its params can't be known. */
+export function appliedPipeline(
+  run: PipelineRunObject,
+  spec: PipelineSpec,
+  pipeline: string,
+): PipelineSpec | { readonly fault: string } {
+  const known = pipelineValuesOf(spec.params ?? [], run.spec?.params ?? []);
+  if ('fault' in known) return known;
+  const replaceTask = (task: PipelineTask): PipelineTask => appliedTask(task, known.values, contextOf(run, pipeline));
   return {
     ...spec,
     ...(spec.tasks === undefined ? {} : { tasks: spec.tasks.map(replaceTask) }),
@@ -113,38 +88,82 @@ export function appliedPipeline(run: PipelineRunObject, spec: PipelineSpec, pipe
   };
 }
 
-function contextOf(run: PipelineRunObject, pipeline: string, values: ReadonlyMap<string, ParamValue>): Lookup {
+/** What stays as it is written: what orders the tasks, and what says how they are run. */
+const FIXED: readonly string[] = [
+  'name',
+  'runAfter',
+  'timeout',
+  'retries',
+  'description',
+  'pipelineRef',
+  'pipelineSpec',
+];
+
+function appliedTask(
+  { taskSpec, ...task }: PipelineTask,
+  values: ReadonlyMap<string, ParamValue>,
+  context: Lookup,
+): PipelineTask {
+  const params = lookupIn(values);
+  const twice = <Value>(value: Value) => substitute(substitute(value, params), context);
+  const rest = Object.entries(task).map(([field, value]) => [
+    field,
+    // Of a matrix, each run has a name of its own.
+    FIXED.includes(field) || (field === 'displayName' && task.matrix !== undefined) ? value : twice(value),
+  ]);
+  const replaced = Object.fromEntries(rest) as PipelineTask;
+  return taskSpec === undefined ? replaced : { ...replaced, taskSpec: propagated(taskSpec, replaced, values, context) };
+}
+
+function contextOf(run: PipelineRunObject, pipeline: string): Lookup {
   const { name = '', namespace = '', uid = '' } = run.metadata;
   return (variable) => {
-    switch (variable.kind) {
-      case 'param':
-        return selected(values.get(variable.name), variable);
-      case 'context':
-        if (variable.object === 'pipelineRun') return { name, namespace, uid }[variable.field as 'name'];
-        return variable.object === 'pipeline' ? pipeline : undefined;
-      case 'workspace':
-        if (variable.field !== 'bound') return undefined;
-        return String((run.spec?.workspaces ?? []).some((bound) => bound.name === variable.name));
-      default:
-        return undefined;
+    if (variable.kind === 'workspace' && variable.field === 'bound') {
+      return String((run.spec?.workspaces ?? []).some((bound) => bound.name === variable.name));
     }
+    if (variable.kind !== 'context') return undefined;
+    if (variable.object === 'pipelineRun') return { name, namespace, uid }[variable.field as 'name'];
+    return variable.object === 'pipeline' ? pipeline : undefined;
   };
 }
 
-/** A task that stands in the pipeline sees the run's params, except for those that it declares itself. */
-function propagated(spec: EmbeddedTask, known: Lookup): EmbeddedTask {
-  const own = new Set((spec.params ?? []).map(({ name }) => name));
-  const { params, results, workspaces, ...rest } = spec;
-  const replaced = substitute(rest, (variable) => {
-    if (variable.kind === 'param') return own.has(variable.name) ? undefined : known(variable);
-    return variable.kind === 'context' && variable.object !== 'taskRun' && variable.object !== 'task'
-      ? known(variable)
-      : undefined;
-  });
+/** A task that stands in the pipeline sees the pipeline's params, except where it is given others of the same names. */
+function propagated(
+  spec: EmbeddedTask,
+  { params: given = [] }: PipelineTask,
+  values: ReadonlyMap<string, ParamValue>,
+  context: Lookup,
+): EmbeddedTask {
+  const seen = new Map(values);
+  for (const { name, value } of given) if (values.has(name)) seen.set(name, value);
+  const lookup = lookupIn(seen);
+  const { params, results, description, metadata, ...rest } = spec;
+  const replaced = substitute(substitute(rest, lookup), (variable) =>
+    // Whether a workspace is bound is for the task itself to say, of its own.
+    variable.kind === 'workspace' ? undefined : context(variable),
+  );
   return {
     ...(params === undefined ? {} : { params }),
     ...(results === undefined ? {} : { results }),
-    ...(workspaces === undefined ? {} : { workspaces }),
+    ...(description === undefined ? {} : { description }),
+    ...(metadata === undefined ? {} : { metadata }),
     ...replaced,
   };
+}
+
+/** The run's bindings with what its params and itself are called put into them, and results of tasks that are known. */
+export function appliedBindings(
+  { metadata, spec }: PipelineRunObject,
+  bindings: readonly WorkspaceBinding[],
+  results: Lookup,
+): readonly WorkspaceBinding[] {
+  const { name = '', namespace = '', uid = '' } = metadata;
+  const params = lookupIn(new Map((spec?.params ?? []).map((param) => [param.name, param.value])));
+  const context: Lookup = (variable) => {
+    if (variable.kind === 'taskResult') return results(variable);
+    if (variable.kind !== 'context') return undefined;
+    if (variable.object === 'pipelineRun') return { name, namespace, uid }[variable.field as 'name'];
+    return variable.object === 'pipeline' ? (spec?.pipelineRef?.name ?? '') : undefined;
+  };
+  return substitute(substitute(bindings, params), context);
 }

@@ -1,12 +1,15 @@
 import type { KubeObject } from '../../../api/meta/v1';
 import type { ParamValue } from '../../../api/tekton/v1/param';
 import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
+import type { SkippedTask } from '../../../api/tekton/v1/pipeline-run';
 import type { PipelineTask } from '../../../api/tekton/v1/pipeline-task';
 import type { WhenExpression } from '../../../api/tekton/v1/when';
-import { soleVariable, variablesIn } from '../../../api/tekton/variables';
+import { soleVariable } from '../../../api/tekton/variables';
 import { isDone, succeededOf } from '../../status';
 import { type Lookup, selected, substitute } from '../../substitution';
-import { allTasks } from './pipeline-spec';
+import { allTasks, parentsOf, resultsUsedBy, taskResultsIn } from './graph';
+import { combinationsOf, isEmpty } from './matrix';
+import { holds } from './when';
 
 /** Where a task of a pipeline is. */
 export type TaskState = 'open' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'ignored' | 'skipped' | 'invalid';
@@ -25,10 +28,11 @@ export const skip = {
   matrix: 'Matrix Parameters have an empty array',
 } as const;
 
-interface Skipped {
-  readonly reason: string;
-  readonly when?: readonly WhenExpression[];
-}
+const TIMEOUTS: readonly string[] = [skip.pipelineTimeout, skip.tasksTimeout, skip.finallyTimeout];
+
+/** Told to children whose pipeline has no time left: such have failed. */
+export const TIMED_OUT = 'TaskRun cancelled as the PipelineRun it belongs to has timed out.';
+export const CUSTOM_TIMED_OUT = 'CustomRun cancelled as the PipelineRun it belongs to has timed out.';
 
 interface ChildResult {
   readonly name: string;
@@ -39,11 +43,12 @@ interface ChildStatus {
   readonly results?: readonly ChildResult[];
 }
 
-export type Child = KubeObject<unknown, ChildStatus>;
+export type Child = KubeObject<{ readonly statusMessage?: string }, ChildStatus>;
 
 export interface ProgressOptions {
   /** How the run was told to end early. */
   readonly ending?: 'CancelledRunFinally' | 'StoppedRunFinally';
+  readonly isOver: boolean;
   readonly tasksTimedOut: boolean;
   readonly finallyTimedOut: boolean;
 }
@@ -55,7 +60,7 @@ export class Progress {
   readonly #options: ProgressOptions;
   readonly #parents: ReadonlyMap<string, readonly string[]>;
   readonly #states = new Map<string, TaskState>();
-  readonly #skipped = new Map<string, Skipped>();
+  readonly #skipped = new Map<string, string>();
 
   public constructor(spec: PipelineSpec, children: ReadonlyMap<string, readonly Child[]>, options: ProgressOptions) {
     this.#spec = spec;
@@ -75,25 +80,44 @@ export class Progress {
     return [...this.#states.values()].filter((state) => states.includes(state)).length;
   }
 
-  public get skippedTasks(): readonly {
-    readonly name: string;
-    readonly reason: string;
-    readonly whenExpressions?: readonly WhenExpression[];
-  }[] {
-    return allTasks(this.#spec).flatMap(({ name }) => {
-      const found = this.#skipped.get(name);
-      if (found === undefined) return [];
-      return [{ name, reason: found.reason, ...(found.when === undefined ? {} : { whenExpressions: found.when }) }];
+  /** Whether a task was left out because there was no time left for it. */
+  public get isLate(): boolean {
+    return [...this.#skipped.values()].some((reason) => TIMEOUTS.includes(reason));
+  }
+
+  public get skippedTasks(): readonly SkippedTask[] {
+    const isLast = new Set((this.#spec.finally ?? []).map(({ name }) => name));
+    return allTasks(this.#spec).flatMap((task) => {
+      const reason = this.#skipped.get(task.name);
+      if (reason === undefined) return [];
+      const { when } = this.resolved(task);
+      // What comes last tells its conditions only where they are the reason.
+      const tells = when !== undefined && (!isLast.has(task.name) || reason === skip.when);
+      return [{ name: task.name, reason, ...(tells ? { whenExpressions: when } : {}) }];
     });
   }
 
   /** Whether all tasks but those of `finally` have come to an end, or never will begin. */
   public get areTasksDone(): boolean {
-    return (this.#spec.tasks ?? []).every(({ name }) => !['open', 'running'].includes(this.stateOf(name)));
+    return (this.#spec.tasks ?? []).every((task) => this.#isSettled(task));
+  }
+
+  /** Whether those of `finally` have; where there are none, they have. */
+  public get areLastDone(): boolean {
+    return (this.#spec.finally ?? []).every((task) => this.#isSettled(task));
   }
 
   public get isDone(): boolean {
-    return allTasks(this.#spec).every(({ name }) => !['open', 'running'].includes(this.stateOf(name)));
+    return allTasks(this.#spec).every((task) => this.#isSettled(task));
+  }
+
+  /** Whether any task has begun. */
+  public get hasBegun(): boolean {
+    return [...this.#children.values()].some((children) => children.length > 0);
+  }
+
+  #isSettled({ name }: PipelineTask): boolean {
+    return !['open', 'running'].includes(this.stateOf(name));
   }
 
   /** Tasks to start now, with the results of others put into them. */
@@ -109,20 +133,35 @@ export class Progress {
 
   /** The task with what is known of others put into it. */
   public resolved(task: PipelineTask): PipelineTask {
-    const { taskSpec, ...rest } = task;
-    return { ...substitute(rest, this.#lookup(task)), ...(taskSpec === undefined ? {} : { taskSpec }) };
+    const { taskSpec, name, runAfter, ...rest } = task;
+    return {
+      name,
+      ...(runAfter === undefined ? {} : { runAfter }),
+      ...substitute(rest, this.#lookup(task)),
+      ...(taskSpec === undefined ? {} : { taskSpec }),
+    };
   }
 
-  /** The value of a result of the pipeline; undefined where it comes from a task that did not succeed. */
-  public resultOf(value: ParamValue): ParamValue | undefined {
-    const references = textsOf(value).flatMap((text) => variablesIn(text));
-    const lookup: Lookup = (variable) =>
+  /** Results of tasks that have succeeded. */
+  public get results(): Lookup {
+    return (variable) =>
       variable.kind === 'taskResult' && this.stateOf(variable.task) === 'succeeded'
         ? selected(this.#result(variable.task, variable.name), variable)
         : undefined;
-    if (references.some(({ variable }) => variable === undefined || lookup(variable) === undefined)) return undefined;
+  }
+
+  /**
+   * The value of a result of the pipeline: undefined where it comes from a task that did not succeed, `missing` where a
+   * task did and has no such result.
+   */
+  public resultOf(value: ParamValue): { readonly value: ParamValue } | 'missing' | undefined {
+    const references = taskResultsIn(value);
+    if (references.some(({ task }) => this.stateOf(task) !== 'succeeded')) return undefined;
+    if (references.length === 0) return undefined;
+    if (references.some((reference) => this.results(reference) === undefined)) return 'missing';
     const sole = typeof value === 'string' ? soleVariable(value) : undefined;
-    return sole === undefined ? substitute(value, lookup) : lookup(sole);
+    const whole = sole === undefined ? substitute(value, this.results) : this.results(sole);
+    return whole === undefined ? 'missing' : { value: whole };
   }
 
   #started(task: PipelineTask): TaskState {
@@ -131,16 +170,16 @@ export class Progress {
     if (!children.every(isDone)) return 'running';
     const failed = children.filter((child) => succeededOf(child)?.status === 'False');
     if (failed.length === 0) return 'succeeded';
-    if (task.onError === 'continue') return 'ignored';
-    return failed.every((child) =>
-      ['TaskRunCancelled', 'CustomRunCancelled'].includes(succeededOf(child)?.reason ?? ''),
-    )
-      ? 'cancelled'
-      : 'failed';
+    const cancelled = failed.filter((child) => CANCELLED.includes(succeededOf(child)?.reason ?? ''));
+    if (cancelled.some(({ spec }) => LATE.includes(spec?.statusMessage ?? ''))) return 'failed';
+    if (cancelled.length > 0) return 'cancelled';
+    return task.onError === 'continue' ? 'ignored' : 'failed';
   }
 
   get #isStopping(): boolean {
-    return (this.#spec.tasks ?? []).some(({ name }) => ['failed', 'cancelled', 'invalid'].includes(this.stateOf(name)));
+    return (this.#spec.tasks ?? []).some(
+      ({ name, onError }) => onError !== 'continue' && ['failed', 'cancelled', 'invalid'].includes(this.stateOf(name)),
+    );
   }
 
   #areParentsDone(task: string): boolean {
@@ -150,67 +189,76 @@ export class Progress {
   /** Decides whether a task that has not begun is left out. Says whether it is. */
   #settle(task: PipelineTask): boolean {
     if (this.stateOf(task.name) !== 'open') return false;
-    const why = this.#reasonToSkip(task);
+    return this.#leaveOut(task, this.#reasonToSkip(task));
+  }
+
+  #leaveOut({ name }: PipelineTask, why: string | undefined): boolean {
     if (why === undefined) return false;
-    if (why === 'invalid') this.#states.set(task.name, 'invalid');
-    else {
-      this.#states.set(task.name, 'skipped');
-      this.#skipped.set(task.name, why);
-    }
+    this.#states.set(name, why === INVALID ? 'invalid' : 'skipped');
+    if (why !== INVALID) this.#skipped.set(name, why);
     return true;
   }
 
-  #reasonToSkip(task: PipelineTask): Skipped | 'invalid' | undefined {
-    const { ending, tasksTimedOut } = this.#options;
-    if (this.#isStopping) return { reason: skip.stopping };
-    if (ending === 'CancelledRunFinally') return { reason: skip.gracefullyCancelled };
-    if (ending === 'StoppedRunFinally') return { reason: skip.gracefullyStopped };
-    if (tasksTimedOut) return { reason: skip.tasksTimeout };
-    if (!this.#areParentsDone(task.name)) return undefined;
-    const when = this.#when(task);
-    if (when !== undefined) return { reason: skip.when, when };
-    const parents = this.#parents.get(task.name) ?? [];
-    const left = parents.filter(
-      (parent) => this.stateOf(parent) === 'skipped' && this.#skipped.get(parent)?.reason !== skip.when,
+  #reasonToSkip(task: PipelineTask): string | undefined {
+    const { ending, isOver, tasksTimedOut } = this.#options;
+    if (this.#isStopping) return skip.stopping;
+    if (ending === 'CancelledRunFinally') return skip.gracefullyCancelled;
+    if (ending === 'StoppedRunFinally') return skip.gracefullyStopped;
+    const areParentsDone = this.#areParentsDone(task.name);
+    if (areParentsDone && !this.#allows(task)) return skip.when;
+    const left = (this.#parents.get(task.name) ?? []).filter(
+      (parent) => this.stateOf(parent) === 'skipped' && this.#skipped.get(parent) !== skip.when,
     );
-    if (left.length > 0) return { reason: skip.parent };
-    return this.#missingResults(task, false);
+    if (left.length > 0) return skip.parent;
+    if (!areParentsDone) return undefined;
+    const missing = this.#missingResults(task, false);
+    if (missing !== undefined) return missing;
+    if (isOver) return skip.pipelineTimeout;
+    if (tasksTimedOut) return skip.tasksTimeout;
+    return this.#isEmptyMatrix(task) ? skip.matrix : undefined;
   }
 
   #settleLast(task: PipelineTask): void {
     if (this.stateOf(task.name) !== 'open') return;
-    const missing = this.#missingResults(task, true);
-    const when = this.#when(task);
-    const why =
-      (missing as Skipped | undefined) ??
-      (when === undefined ? undefined : { reason: skip.when, when }) ??
-      (this.#options.finallyTimedOut ? { reason: skip.finallyTimeout } : undefined);
-    if (why === undefined) return;
-    this.#states.set(task.name, 'skipped');
-    this.#skipped.set(task.name, why);
+    const { isOver, finallyTimedOut } = this.#options;
+    this.#leaveOut(
+      task,
+      this.#missingResults(task, true) ??
+        (this.#allows(task) ? undefined : skip.when) ??
+        (isOver ? skip.pipelineTimeout : undefined) ??
+        (finallyTimedOut ? skip.finallyTimeout : undefined) ??
+        (this.#isEmptyMatrix(task) ? skip.matrix : undefined),
+    );
   }
 
-  /** The conditions of a task, as they come out, where one of them does not hold. */
-  #when(task: PipelineTask): readonly WhenExpression[] | undefined {
-    const { when } = this.resolved(task);
-    return when === undefined || when.every(holds) ? undefined : when;
+  #isEmptyMatrix(task: PipelineTask): boolean {
+    const { matrix } = this.resolved(task);
+    return matrix !== undefined && isEmpty(matrix);
   }
 
-  #missingResults(task: PipelineTask, isLast: boolean): Skipped | 'invalid' | undefined {
-    const missing = resultsUsedBy(task).filter(({ task: of, name }) => this.#result(of, name) === undefined);
-    if (missing.length === 0) return undefined;
-    const isMild =
-      isLast || task.onError === 'continue' || missing.every(({ task: of }) => this.stateOf(of) === 'skipped');
-    return isMild ? { reason: skip.results } : 'invalid';
+  /** Whether all conditions of a task hold. */
+  #allows(task: PipelineTask): boolean {
+    const { when = [] } = this.resolved(task);
+    return (when as readonly WhenExpression[]).every(holds);
   }
 
-  /** A result of a task; of one that runs many times, all of them. */
+  #missingResults(task: PipelineTask, isLast: boolean): string | undefined {
+    const missing = resultsUsedBy(task).find(({ task: of, name }) => this.#result(of, name) === undefined);
+    if (missing === undefined) return undefined;
+    const isMild = isLast || task.onError === 'continue' || this.#skipped.get(missing.task) === skip.when;
+    return isMild ? skip.results : INVALID;
+  }
+
+  /** A result of a task; of one that runs many times, all of them, in the order of the runs' names. */
   #result(task: string, name: string): ParamValue | undefined {
     const children = this.#children.get(task) ?? [];
-    const values = children.map((child) => child.status?.results?.find((result) => result.name === name)?.value);
-    if (values.length === 0 || values.some((value) => value === undefined)) return undefined;
+    if (!children.every(isDone)) return undefined;
     const isMatrix = allTasks(this.#spec).find((each) => each.name === task)?.matrix !== undefined;
-    return isMatrix ? values.map(String) : values[0];
+    const valueIn = (child: Child) => child.status?.results?.find((result) => result.name === name)?.value;
+    if (!isMatrix) return children[0] === undefined ? undefined : asArray(valueIn(children[0]), children[0]);
+    const sorted = [...children].sort((a, b) => ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1));
+    const values = sorted.map(valueIn).filter((value) => value !== undefined);
+    return values.length === 0 ? undefined : values.map(String);
   }
 
   #lookup(task: PipelineTask): Lookup {
@@ -219,11 +267,12 @@ export class Progress {
         case 'taskResult':
           return selected(this.#result(variable.task, variable.name), variable);
         case 'taskOutcome':
+          if (!this.areTasksDone) return undefined;
           return variable.field === 'status' ? this.#outcome(variable.task) : this.#reason(variable.task);
         case 'tasksOutcome':
-          return this.#aggregate();
+          return this.areTasksDone ? this.#aggregate() : undefined;
         case 'matrixLength':
-          return String(this.#children.get(variable.task)?.length ?? 0);
+          return this.#matrixLength(variable.task, variable.result);
         case 'context':
           return variable.object === 'pipelineTask' ? String(task.retries ?? 0) : undefined;
         default:
@@ -232,44 +281,47 @@ export class Progress {
     };
   }
 
+  #matrixLength(name: string, result: string | undefined): string | undefined {
+    const task = allTasks(this.#spec).find((each) => each.name === name);
+    if (task?.matrix === undefined) return undefined;
+    if (result === undefined) return String(combinationsOf(this.resolved(task).matrix ?? {}).length);
+    const values = this.#result(name, result);
+    return String(Array.isArray(values) ? values.length : 0);
+  }
+
   #outcome(task: string): string {
     const state = this.stateOf(task);
     if (state === 'succeeded') return 'Succeeded';
-    return ['failed', 'cancelled', 'ignored', 'invalid'].includes(state) ? 'Failed' : 'None';
+    return ['failed', 'cancelled', 'ignored'].includes(state) ? 'Failed' : 'None';
   }
 
+  /** Why a task's run came out as it did; of many, the first that did not succeed. */
   #reason(task: string): string {
-    return succeededOf(this.#children.get(task)?.[0] ?? {})?.reason ?? '';
+    const children = this.#children.get(task) ?? [];
+    const told = children.find((child) => succeededOf(child)?.status !== 'True') ?? children[0];
+    return succeededOf(told ?? {})?.reason ?? '';
   }
 
   /** How all tasks together came out: only a run that left none out has simply succeeded. */
   #aggregate(): string {
     const states = (this.#spec.tasks ?? []).map(({ name }) => this.stateOf(name));
-    if (states.some((state) => ['failed', 'cancelled', 'invalid'].includes(state))) return 'Failed';
-    if (states.includes('skipped')) return 'Completed';
-    return states.every((state) => state === 'succeeded' || state === 'ignored') ? 'Succeeded' : 'None';
+    if (states.some((state) => ['failed', 'cancelled', 'ignored'].includes(state))) return 'Failed';
+    return states.includes('skipped') ? 'Completed' : 'Succeeded';
   }
 }
 
-/** Tasks that have to be over before this one. */
-function parentsOf(task: PipelineTask): readonly string[] {
-  return [...new Set([...(task.runAfter ?? []), ...resultsUsedBy(task).map(({ task: name }) => name)])];
-}
+const INVALID = 'invalid';
+const CANCELLED: readonly string[] = ['TaskRunCancelled', 'CustomRunCancelled'];
+const LATE: readonly string[] = [TIMED_OUT, CUSTOM_TIMED_OUT];
 
-function resultsUsedBy({ params, when, matrix, workspaces, taskRef }: PipelineTask) {
-  return textsOf([params, when, matrix, workspaces, taskRef]).flatMap((text) =>
-    variablesIn(text).flatMap(({ variable }) => (variable?.kind === 'taskResult' ? [variable] : [])),
-  );
-}
-
-function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsOf);
-}
-
-/** Whether a condition holds. What is written in CEL is left to a cluster: here it holds. */
-function holds({ input = '', operator, values = [], cel }: WhenExpression): boolean {
-  if (cel !== undefined) return true;
-  return values.includes(input) === (operator === 'in');
+/** Custom runs write texts; one that is a JSON array of texts is taken for an array. */
+function asArray(value: ParamValue | undefined, { kind }: KubeObject): ParamValue | undefined {
+  if (kind !== 'CustomRun' || typeof value !== 'string' || !value.startsWith('[')) return value;
+  try {
+    const items: unknown = JSON.parse(value);
+    const isList = Array.isArray(items) && items.length > 0 && items.every((item) => typeof item === 'string');
+    return isList ? (items as readonly string[]) : value;
+  } catch {
+    return value;
+  }
 }

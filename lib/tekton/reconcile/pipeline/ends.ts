@@ -1,0 +1,98 @@
+import { formatGoDuration } from '../../../api/config/duration';
+import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
+import { milliseconds } from '../../durations';
+import { isDone, type Verdict } from '../../status';
+import type { PipelineRunObject } from './pipeline-spec';
+import { type Child, CUSTOM_TIMED_OUT, type Progress, TIMED_OUT } from './progress';
+
+const DEFAULT_TIMEOUT = '1h0m0s';
+const MILLISECONDS = 1000;
+
+/** Which of a run's times are up. */
+export interface Clock {
+  readonly isOver: boolean;
+  readonly tasksTimedOut: boolean;
+  readonly finallyTimedOut: boolean;
+  /** Time that its tasks have, as Go writes it; absent where they have as much as the whole. */
+  readonly tasks?: string;
+  /** Milliseconds until the next of its times is up. */
+  readonly left?: number;
+}
+
+/** Looks at the clock for a run, whose tasks have a time of their own, and those of `finally` another. */
+export function clockOf(
+  { spec, status }: PipelineRunObject,
+  pipeline: PipelineSpec,
+  children: ReadonlyMap<string, readonly Child[]>,
+  now: Date,
+): Clock {
+  const { timeouts = {} } = spec ?? {};
+  const whole = milliseconds(timeouts.pipeline ?? DEFAULT_TIMEOUT) ?? 0;
+  // Of the whole, what is not for the others; a time of 0 is no limit.
+  const rest = (given: number | undefined) =>
+    whole === 0 || given === undefined || given === 0 ? undefined : whole - given;
+  const tasks = milliseconds(timeouts.tasks) ?? rest(milliseconds(timeouts.finally));
+  const last = milliseconds(timeouts.finally) ?? rest(milliseconds(timeouts.tasks));
+  const since = (moment: string | undefined) => (moment === undefined ? 0 : now.getTime() - Date.parse(moment));
+  const { startTime, finallyStartTime } = status ?? {};
+  const isUp = (limit: number | undefined, moment: string | undefined) =>
+    limit !== undefined && limit > 0 && moment !== undefined && since(moment) >= limit;
+  const ofTasks = (pipeline.tasks ?? []).map(({ name }) => children.get(name) ?? []);
+  const areTasksRunning = ofTasks.some((each) => each.length === 0 || !each.every(isDone));
+  const isStopped = ofTasks
+    .flat()
+    .some((child) => [TIMED_OUT, CUSTOM_TIMED_OUT].includes(child.spec?.statusMessage ?? ''));
+  const lefts = [
+    ...(whole > 0 ? [whole - since(startTime)] : []),
+    ...(tasks !== undefined && tasks > 0 && finallyStartTime === undefined ? [tasks - since(startTime)] : []),
+    ...(last !== undefined && last > 0 && finallyStartTime !== undefined ? [last - since(finallyStartTime)] : []),
+  ].filter((left) => left > 0);
+  return {
+    isOver: isUp(whole, startTime),
+    tasksTimedOut: isUp(tasks, startTime) && (isStopped || (areTasksRunning && finallyStartTime === undefined)),
+    finallyTimedOut: isUp(last, finallyStartTime),
+    ...(tasks === undefined ? {} : { tasks: formatGoDuration(tasks / MILLISECONDS) }),
+    ...(lefts.length === 0 ? {} : { left: Math.min(...lefts) }),
+  };
+}
+
+/** What a pipeline comes to at this point. */
+export function verdictOf(progress: Progress, { spec, metadata }: PipelineRunObject, clock: Clock): Verdict {
+  const { name } = metadata;
+  const late = (message: string): Verdict => ({ status: 'False', reason: 'PipelineRunTimeout', message });
+  if (clock.isOver)
+    return late(`PipelineRun "${name}" failed to finish within "${spec?.timeouts?.pipeline ?? DEFAULT_TIMEOUT}"`);
+  const incomplete = progress.count('open', 'running');
+  if (clock.tasksTimedOut && incomplete === 0) {
+    return late(`PipelineRun "${name}" failed due to tasks failed to finish within "${clock.tasks}"`);
+  }
+  const failed = progress.count('failed');
+  const cancelled = progress.count('cancelled');
+  const invalid = progress.count('invalid');
+  const ignored = progress.count('ignored');
+  const skipped = progress.count('skipped');
+  const completed = progress.count('succeeded') + failed + cancelled + ignored;
+  if (incomplete > 0) {
+    const message = `Tasks Completed: ${completed} (Failed: ${failed}, Cancelled ${cancelled}), Incomplete: ${incomplete}, Skipped: ${skipped}`;
+    return { status: 'Unknown', reason: runningReason(progress, spec?.status, clock), message };
+  }
+  const failures = ignored === 0 ? `${failed}` : `${failed + ignored} (Ignored: ${ignored})`;
+  const refused = invalid === 0 ? '' : `, Failed Validation: ${invalid}`;
+  const message = `Tasks Completed: ${completed} (Failed: ${failures}, Cancelled ${cancelled}), Skipped: ${skipped}${refused}`;
+  if (invalid > 0) return { status: 'False', reason: 'PipelineValidationFailed', message };
+  if (failed > 0 || progress.isLate) return { status: 'False', reason: 'Failed', message };
+  if (spec?.status === 'CancelledRunFinally' || spec?.status === 'StoppedRunFinally') {
+    return { status: 'False', reason: 'Cancelled', message: `PipelineRun "${name}" was cancelled` };
+  }
+  if (cancelled > 0) return { status: 'False', reason: 'Cancelled', message };
+  return { status: 'True', reason: skipped > 0 ? 'Completed' : 'Succeeded', message };
+}
+
+function runningReason(progress: Progress, asked: string | undefined, { tasksTimedOut }: Clock): string {
+  if (tasksTimedOut) return 'PipelineRunTimeoutRunningFinally';
+  if (asked === 'CancelledRunFinally') return 'CancelledRunningFinally';
+  if (asked === 'StoppedRunFinally') return 'StoppedRunningFinally';
+  // A task that failed stops a run at once only where nothing comes last.
+  const isStopping = progress.count('cancelled') > 0 || (progress.count('failed') > 0 && progress.areLastDone);
+  return isStopping ? 'PipelineRunStopping' : 'Running';
+}
