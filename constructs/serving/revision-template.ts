@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { RevisionTemplate } from '../../lib/api/serving/v1/revision-template';
 import type { Lowering } from '../base/resource';
+import { settledRevisionSpec } from '../base/settled-template';
 import type { ContainerProps } from '../pod/container';
 import { durationText, wholeSeconds } from '../pod/seconds';
 import { lowerPod, type PodProps } from './pod';
@@ -12,7 +13,11 @@ import { type ScaleProps, scaleAnnotations } from './scale';
 export interface RevisionTemplateProps extends Omit<ContainerProps, 'name'>, PodProps {
   /** Name of the serving container. @default - as config-defaults says: `user-container` */
   readonly containerName?: string;
-  /** The revision's name, which changes with each change: `v2` is the revision `shop-v2` of `shop`. @default - made up by Knative: `shop-00001` */
+  /**
+   * The revision's name, which changes with each change of the template: `v2` is the revision `shop-v2` of `shop`. What
+   * the webhook would fill into the containers is written out, so that the same template can be applied again.
+   * @default - made up by Knative: `shop-00001`
+   */
   readonly revision?: string;
   /** The revision's name as it is. @default - as `revision` says */
   readonly revisionName?: string;
@@ -38,16 +43,16 @@ export interface RevisionTemplateProps extends Omit<ContainerProps, 'name'>, Pod
 
 export function lowerRevisionTemplate(props: RevisionTemplateProps, lowering: Lowering): RevisionTemplate {
   const { containerConcurrency, timeout, responseStartTimeout, idleTimeout } = props;
-  return {
-    metadata: metadataOf(props, lowering),
-    spec: {
-      ...lowerPod(servingContainer(props), props, lowering),
-      containerConcurrency,
-      timeoutSeconds: wholeSeconds(timeout, 'timeout', lowering),
-      responseStartTimeoutSeconds: wholeSeconds(responseStartTimeout, 'responseStartTimeout', lowering),
-      idleTimeoutSeconds: wholeSeconds(idleTimeout, 'idleTimeout', lowering),
-    },
+  const metadata = metadataOf(props, lowering);
+  const spec = {
+    ...lowerPod(servingContainer(props), props, lowering),
+    containerConcurrency,
+    timeoutSeconds: wholeSeconds(timeout, 'timeout', lowering),
+    responseStartTimeoutSeconds: wholeSeconds(responseStartTimeout, 'responseStartTimeout', lowering),
+    idleTimeoutSeconds: wholeSeconds(idleTimeout, 'idleTimeout', lowering),
   };
+  const { name, namespace } = lowering;
+  return { metadata, spec: metadata?.name === undefined ? spec : settledRevisionSpec(spec, { name, namespace }) };
 }
 
 /** The name that the program gives the revision of a service or configuration, if it does. */

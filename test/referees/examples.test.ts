@@ -59,3 +59,20 @@ describe.each(files)('%s', (_name, objects) => {
     }
   });
 });
+
+describe.skipIf(upstream === undefined)('the releases of traffic-canary', () => {
+  const service = (release: string) => {
+    const file = goldenFiles().find(({ name }) => name.includes(`traffic-canary/golden/${release}/`));
+    return file!.objects[0]!;
+  };
+
+  it.each([
+    ['v1', 'v2'],
+    ['v2', 'v3-dark'],
+    ['v3-dark', 'v3-10-percent'],
+    ['v3-10-percent', 'v3-dark'],
+  ])('can be applied one over the other: %s, then %s', async (before, after) => {
+    const verdict = await upstream!.judge(service(after), { before: service(before) });
+    expect(isAccepted(verdict), JSON.stringify(verdict.errors)).toBe(true);
+  });
+});

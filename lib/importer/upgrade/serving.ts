@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RevisionSpec } from '../../api/serving/v1/revision';
 import { groupOf } from '../../graph/object-ref';
 import type { FieldPath } from '../../rules/diagnostic';
+import { settledRevisionSpec } from '../../rules/serving/settled-template';
 import type { ImportRule } from '../change';
 import { type Draft, type Fields, fieldsAt, fieldsMadeAt, isFields, listAt, rename, take, textAt } from '../draft';
 import { embeddedBuild } from './build';
@@ -87,6 +90,11 @@ const rules = {
     action: 'upgraded',
     why: 'Ingresses of Knative live in the namespace of their Route, and know neither retries nor timeouts.',
   },
+  settled: {
+    code: 'KU1117',
+    action: 'upgraded',
+    why: 'The webhook fills it in once, and refuses a template without it as long as the name stays.',
+  },
 } as const satisfies Record<string, ImportRule>;
 
 const KINDS = ['Service', 'Configuration', 'Route', 'Revision'];
@@ -164,7 +172,21 @@ function configuration(upgrade: Upgrade, spec: Fields, at: FieldPath): void {
   // What a person writes by hand sometimes lacks the spec of the pod.
   if (template.spec === undefined && (template.containers !== undefined || template.container !== undefined)) return;
   const inner = fieldsAt(template, 'spec');
-  if (inner !== undefined) revision(upgrade, inner, [...at, 'template', 'spec']);
+  if (inner === undefined) return;
+  revision(upgrade, inner, [...at, 'template', 'spec']);
+  if (textAt(fieldsAt(template, 'metadata') ?? {}, 'name') !== undefined) settle(upgrade, inner, at);
+}
+
+/** A template with a name gets what the webhook would fill into its containers. */
+function settle(upgrade: Upgrade, spec: Fields, at: FieldPath): void {
+  if (!Array.isArray(spec.containers) || !spec.containers.every(isFields)) return;
+  const settled = settledRevisionSpec(spec as unknown as RevisionSpec, upgrade.draft.metadata) as unknown as Fields;
+  for (const field of ['containers', 'initContainers']) {
+    if (isDeepStrictEqual(settled[field], spec[field])) continue;
+    spec[field] = settled[field];
+    const message = `wrote out what the webhook fills into ${field} of a template with a name`;
+    upgrade.note(rules.settled, [...at, 'template', 'spec', field], message);
+  }
 }
 
 function build(upgrade: Upgrade, given: unknown, at: FieldPath): void {

@@ -80,8 +80,15 @@ func (k kind) verdict(ctx context.Context, request lines.Request) lines.Verdict 
 		if err != nil {
 			return lines.Refused("decode the old object: " + err.Error())
 		}
-		// What a cluster holds was defaulted when it came.
+		// What a cluster holds was defaulted when it came, and written: an empty map is no map then.
 		old.SetDefaults(apis.WithinCreate(ctx))
+		written, err := json.Marshal(old)
+		if err != nil {
+			return lines.Refused("encode the old object: " + err.Error())
+		}
+		if old, err = k.decoded(written); err != nil {
+			return lines.Refused("decode the old object as it was written: " + err.Error())
+		}
 		ctx = apis.WithinUpdate(ctx, old)
 		if request.Op == "apply" {
 			if raw, err = applied(request, old); err != nil {

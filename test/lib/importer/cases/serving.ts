@@ -567,4 +567,30 @@ spec: {group: example.com, version: v1, names: {kind: Queue, plural: queues}}
 `,
     codes: ['KU1001', 'KU1005', 'KU1006', 'KU1007', 'KU1008'],
   },
+  {
+    title: 'a Service whose revision has a name',
+    old: `${now}
+kind: Service
+metadata: {name: shop}
+spec:
+  template:
+    metadata: {name: shop-v2}
+    spec:
+      containers:
+        - image: registry.example.com/shop:v2
+`,
+    now: `${now}
+kind: Service
+metadata: {name: shop}
+spec:
+  template:
+    metadata: {name: shop-v2}
+    spec:
+      containers:
+        - image: registry.example.com/shop:v2
+          name: user-container
+          readinessProbe: {successThreshold: 1, tcpSocket: {port: 0}}
+`,
+    codes: ['KU1117'],
+  },
 ];

@@ -1,0 +1,1 @@
+export { settledRevisionSpec } from '../../lib/rules/serving/settled-template';
