@@ -108,6 +108,8 @@ function isWithin(written: string, other: string): boolean {
   const [inner, outer] = [written, other].map((path) =>
     path
       .replace(/(\.volumes\[\d+\])\.(secret|configMap)\./, '$1.*.')
+      // The API server writes a key that is a number, such as that of a port, as it writes any other.
+      .replace(/\["(\d+)"\]/g, '.$1')
       // The objects of a template that is written out in a trigger lack the template.
       .replace('.template.spec.resourcetemplates', '.resourcetemplates')
       // Init containers go by the name of the others.

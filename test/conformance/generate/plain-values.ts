@@ -80,6 +80,7 @@ const KEYS = ['app', 'a', 'team'];
 const KEYS_OF: readonly (readonly [field: RegExp, keys: readonly string[]])[] = [
   [/(limits|requests|overhead)\{\}$/, ['cpu', 'memory']],
   [/(attributes|exact|prefix|suffix)\{\}$/, ['type', 'source', 'orderid']],
+  [/portLevelMtls\{\}$/, ['8080', '8443']],
 ];
 
 const NUMBERS = [1, 2, 5, 10, 100];
