@@ -6,6 +6,7 @@ import type { FeatureFlags } from '../base/features';
 import type * as Settings from '../config/generated/settings';
 import type { Ingress } from './ingress';
 import type { Install } from './install';
+import type { TlsIssuer } from './tls/tls-issuer';
 
 /** Knative Serving. What is not given stays as it is shipped. */
 export interface ServingOptions {
@@ -178,14 +179,14 @@ export interface TektonOptions {
   readonly resolvers?: ResolversOptions;
 }
 
-/** Certificates of services, by cert-manager. */
+/** Certificates of services, by cert-manager. Issuers are referred to by name, or come with the platform. */
 export interface TlsOptions {
   /** Who issues certificates for hosts that are reached from outside. @default - they get none */
-  readonly issuer?: IssuerReference;
+  readonly issuer?: IssuerReference | TlsIssuer;
   /** Who issues certificates for hosts inside the cluster. @default - they get none */
-  readonly clusterLocalIssuer?: IssuerReference;
+  readonly clusterLocalIssuer?: IssuerReference | TlsIssuer;
   /** Who issues certificates for Knative's own parts. @default - they get none */
-  readonly systemInternalIssuer?: IssuerReference;
+  readonly systemInternalIssuer?: IssuerReference | TlsIssuer;
   /** What plain HTTP from outside gets once there are certificates. @default 'redirected' */
   readonly http?: 'enabled' | 'redirected';
 }

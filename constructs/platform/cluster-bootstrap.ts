@@ -26,6 +26,7 @@ import { Ingress, LOCAL_GATEWAY } from './ingress';
 import { Install } from './install';
 import { operatorObjects } from './operator/operator-objects';
 import { type ConfiguredMap, platformConfig } from './platform-config';
+import { assertIssuers, issuerObjects } from './tls/issuers';
 import { VendoredObject } from './vendored-object';
 
 /**
@@ -73,7 +74,7 @@ export class ClusterBootstrap extends Construct {
             ...operatorObjects({ ...choice, release, dir: install.dir ?? DEFAULT_FOLDER }),
           ]
         : manifestObjects(release, install, choice);
-    for (const object of objects) this.#add(object);
+    for (const object of [...objects, ...issuerObjects(props.tls, ingress, by)]) this.#add(object);
     Program.of(this).touch();
   }
 
@@ -197,6 +198,7 @@ function assertChoices(props: ClusterBootstrapProps, { kind }: Ingress, by: Refu
   if (tls !== undefined && serving === undefined) {
     by.refuse('missing', 'serving', 'nobody asks for the certificates', 'install Serving, or leave tls out');
   }
+  assertIssuers(tls, serving, by);
   if (images !== undefined && typeof images.find !== 'function') {
     by.refuse('value', 'images', 'it mirrors nothing', 'give an ImageMirror');
   }

@@ -25,6 +25,7 @@ import type {
   TlsOptions,
 } from './bootstrap-props';
 import type { Ingress } from './ingress';
+import { issuerReference } from './tls/issuers';
 
 /** What the program sets in one ConfigMap. */
 export interface ConfiguredMap {
@@ -99,9 +100,9 @@ function certificates(tls: TlsOptions | undefined) {
   const { issuer, clusterLocalIssuer, systemInternalIssuer, http = 'redirected' } = tls ?? {};
   return {
     certManager: {
-      issuerRef: withKind(issuer),
-      clusterLocalIssuerRef: withKind(clusterLocalIssuer),
-      systemInternalIssuerRef: withKind(systemInternalIssuer),
+      issuerRef: issuerReference(issuer),
+      clusterLocalIssuerRef: issuerReference(clusterLocalIssuer),
+      systemInternalIssuerRef: issuerReference(systemInternalIssuer),
     },
     network: {
       externalDomainTls: issuer && 'enabled',
@@ -111,8 +112,6 @@ function certificates(tls: TlsOptions | undefined) {
     },
   };
 }
-
-const withKind = (issuer: TlsOptions['issuer']) => issuer && { kind: 'ClusterIssuer', ...issuer };
 
 function domainData(domains: Readonly<Record<string, DomainEntry>>, by: Refusing): ConfigSettings {
   const catchAll = Object.entries(domains).filter(([, { selector }]) => Object.keys(selector ?? {}).length === 0);

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../api/meta/v1';
 import { connectEntryHosts } from './entry-hosts';
 import { type GraphNode, type NodeFacts, type Origin, ResourceGraph } from './graph';
+import { connectIssuers } from './issuers';
 import { referencesOf } from './references';
 
 /** An object, where it came from, and what is known of it besides. */
@@ -25,6 +26,7 @@ export function graphOf(inputs: Iterable<GraphInput>): ResourceGraph {
     if (definition !== undefined) graph.connect(node, definition, 'definition', 'kind');
   }
   connectEntryHosts(graph, nodes);
+  connectIssuers(graph, nodes);
   return graph;
 }
 

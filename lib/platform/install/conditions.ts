@@ -55,6 +55,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'apps/StatefulSet': statefulSet,
   'apps/DaemonSet': daemonSet,
   'batch/Job': job,
+  'cert-manager.io/Certificate': isTrue('Ready'),
   'cert-manager.io/Issuer': isTrue('Ready'),
   'cert-manager.io/ClusterIssuer': isTrue('Ready'),
   'operator.knative.dev/KnativeServing': isTrue('Ready'),

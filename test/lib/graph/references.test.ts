@@ -209,3 +209,26 @@ test('the graph is drawn in Mermaid and Graphviz and written as data', () => {
     }
   `);
 });
+
+test('certificates refer to who issues them, and an authority to the certificate whose Secret it signs by', () => {
+  const of = (kind: string, name: string, spec: object, namespace?: string) => ({
+    object: { apiVersion: 'cert-manager.io/v1', kind, metadata: { name, ...(namespace && { namespace }) }, spec },
+  });
+  const graph = graphOf([
+    of('ClusterIssuer', 'all', { ca: { secretName: 'ca' } }),
+    of('Issuer', 'shop', { ca: { secretName: 'shop-ca' } }, 'shop'),
+    of('Certificate', 'root', { secretName: 'ca', issuerRef: { kind: 'ClusterIssuer', name: 'self' } }, 'cert-manager'),
+    of('Certificate', 'shop', { secretName: 'shop-ca', issuerRef: { kind: 'ClusterIssuer', name: 'all' } }, 'shop'),
+    of('Certificate', 'web', { secretName: 'web', issuerRef: { name: 'shop' } }, 'shop'),
+    of('Certificate', 'elsewhere', { secretName: 'web', issuerRef: { name: 'shop' } }, 'other'),
+    of('ClusterIssuer', 'self', { selfSigned: {} }),
+  ]);
+  const edges = graph.edges.map(({ from, to, type, path }) => [from.ref.name, type, to.ref.name, path]);
+  expect(edges).toEqual([
+    ['root', 'reference', 'self', 'spec.issuerRef'],
+    ['shop', 'reference', 'all', 'spec.issuerRef'],
+    ['web', 'reference', 'shop', 'spec.issuerRef'],
+    ['all', 'secret', 'root', 'spec.ca.secretName'],
+    ['shop', 'secret', 'shop', 'spec.ca.secretName'],
+  ]);
+});
