@@ -31,8 +31,11 @@ function objectsOf(props: Partial<ClusterBootstrapProps>): KubeObject[] {
 }
 
 const configIn = (objects: readonly KubeObject[]) =>
-  (objects.find(({ kind }) => kind === 'KnativeServing')?.spec as { config: Record<string, Record<string, string>> })
-    .config;
+  (
+    objects.find(({ kind }) => kind === 'KnativeServing') as KubeObject<{
+      config: Record<string, Record<string, string>>;
+    }>
+  ).spec!.config;
 const ofCertManager = (objects: readonly KubeObject[]) =>
   objects.filter(({ apiVersion }) => apiVersion === 'cert-manager.io/v1');
 
