@@ -56,6 +56,10 @@ class Evaluation {
         return this.valueOf(expression.variable);
       case 'member':
         return (this.#evaluate(expression.of) as Readonly<Record<string, unknown>>)[expression.name];
+      case 'template':
+        return expression.parts
+          .map((part) => (typeof part === 'string' ? part : String(this.#evaluate(part))))
+          .join('');
       case 'call':
         return this.#call(expression);
       case 'new': {

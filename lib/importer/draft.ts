@@ -79,6 +79,13 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
   return value;
 }
 
+/** Visits every text within a value. */
+export function eachText(value: unknown, visit: (text: string) => void): void {
+  if (typeof value === 'string') visit(value);
+  else if (Array.isArray(value)) for (const item of value) eachText(item, visit);
+  else if (isFields(value)) for (const item of Object.values(value)) eachText(item, visit);
+}
+
 /** Visits every map within a value, the outer ones first. */
 export function eachMap(value: unknown, visit: (fields: Fields, path: readonly (string | number)[]) => void): void {
   walk(value, [], visit);

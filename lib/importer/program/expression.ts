@@ -9,6 +9,8 @@ export type Expression =
   | { readonly kind: 'import'; readonly from: ModuleName; readonly name: string }
   | { readonly kind: 'variable'; readonly variable: Variable }
   | { readonly kind: 'member'; readonly of: Expression; readonly name: string }
+  /** A text with values in it. */
+  | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] }
   | { readonly kind: 'call'; readonly callee: Expression; readonly args: readonly Expression[] }
   | { readonly kind: 'new'; readonly callee: Expression; readonly args: readonly Expression[] };
 
@@ -74,6 +76,11 @@ function imported(from: ModuleName, path: string): Expression {
     from,
     name,
   });
+}
+
+/** A text that is made of texts and of values. */
+export function template(parts: readonly (string | Expression)[]): Expression {
+  return { kind: 'template', parts };
 }
 
 /** A call; arguments that are not given at its end are left out. */

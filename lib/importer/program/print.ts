@@ -61,6 +61,8 @@ function childrenOf(expression: Expression): readonly Expression[] {
       return expression.entries.map(([, value]) => value);
     case 'member':
       return [expression.of];
+    case 'template':
+      return expression.parts.filter((part) => typeof part !== 'string');
     case 'call':
     case 'new':
       return [expression.callee, ...expression.args];
@@ -121,6 +123,8 @@ class Printer {
         return this.names.of(expression.variable);
       case 'member':
         return this.#member(this.#flat(expression.of) ?? '', expression.name);
+      case 'template':
+        return expression.parts.some(isLong) ? undefined : this.#template(expression.parts);
       case 'list':
         return this.#joined(
           expression.items.map((item) => this.#flat(item)),
@@ -155,6 +159,8 @@ class Printer {
     switch (expression.kind) {
       case 'literal':
         return printLiteral(expression.value);
+      case 'template':
+        return this.#template(expression.parts);
       case 'list':
         return `[\n${expression.items.map((item) => `${inner}${this.#print(item, 1, depth + 1)},\n`).join('')}${end}]`;
       case 'map':
@@ -192,6 +198,11 @@ class Printer {
     return args.length === 0 ? `${head}()` : `${head}(\n${args.join('')}${INDENT.repeat(depth)})`;
   }
 
+  #template(parts: readonly (string | Expression)[]): string {
+    const printed = parts.map((part) => (typeof part === 'string' ? inTemplate(part) : `\${${this.#flat(part)}}`));
+    return `\`${printed.join('')}\``;
+  }
+
   #member(of: string, name: string): string {
     return isIdentifier(name) ? `${of}.${name}` : `${of}[${quoted(name)}]`;
   }
@@ -214,7 +225,12 @@ function isLong(value: unknown): boolean {
 function printLiteral(value: string | number | boolean | null): string {
   if (typeof value !== 'string') return Object.is(value, -0) ? '0' : String(value);
   if (!isLong(value) || /[^\P{C}\n]/u.test(value)) return quoted(value);
-  return `\`${value.replace(/\\/g, '\\\\').replace(/`/g, '\\`').replace(/\$\{/g, '\\${')}\``;
+  return `\`${inTemplate(value)}\``;
+}
+
+/** A text as it stands between backticks. */
+function inTemplate(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/`/g, '\\`').replace(/\$\{/g, '\\${');
 }
 
 /** In single quotes, or in double ones where that saves escapes, as formatters have it. */

@@ -16,12 +16,16 @@ export interface Scope {
   readonly object: KubeObject;
   readonly name: string;
   readonly namespace: string | undefined;
+  /** The object's own construct, for statements after it. */
+  readonly construct: Expression;
   /** The construct of another object, which then comes before this one; undefined if it has none, or waits for this one. */
   constructOf(named: Named): Expression | undefined;
   /** Another object of the program. */
   find(named: Named): KubeObject | undefined;
   /** A constant before the construct. */
   constant(words: string, kind: string, value: Expression): Expression;
+  /** The same, of a constant that expressions use already. */
+  declare(variable: Variable, value: Expression): void;
   /** A statement after the construct. */
   after(value: (construct: Expression) => Expression, variable?: Variable): void;
   readonly labels: Texts;

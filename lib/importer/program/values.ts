@@ -6,6 +6,11 @@ export function seconds(value: unknown): Expression | undefined {
   return duration(value);
 }
 
+/** A number of milliseconds as a `Duration`. */
+export function millis(value: unknown): Expression | undefined {
+  return typeof value === 'number' ? call(cdk8s('Duration.millis'), literal(value)) : undefined;
+}
+
 /** A duration in Go's words, if the construct would write it in the same ones. */
 export function goDuration(text: unknown): Expression | undefined {
   const [, count, unit] = /^(\d+)(ms|s|m|h)$/.exec(String(text)) ?? [];

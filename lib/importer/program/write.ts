@@ -229,6 +229,7 @@ class Writer {
       object,
       name,
       namespace,
+      construct: use(self),
       labels: new Texts(labels),
       annotations: new Texts(annotations),
       find: (named) => {
@@ -249,6 +250,7 @@ class Writer {
         before.push({ variable, value });
         return use(variable);
       },
+      declare: (variable, value) => before.push({ variable, value }),
       after: (value, variable) => after.push({ value: value(use(self)), ...(variable !== undefined && { variable }) }),
     };
   }

@@ -15,6 +15,11 @@ interface Input {
 const examples: Input[] = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' })
   .filter((path) => /golden.*\.yaml$/.test(path))
   .map((path) => ({ name: path.replace(/\W+/g, '-'), path: join(ROOT, 'examples', path) }));
+const golden = join(ROOT, 'test/lib/importer/golden');
+/** A program for each construct that the importer writes. */
+const kinds: Input[] = readdirSync(golden)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => ({ name: `kinds-${name.replace(/\W+/g, '-')}`, path: join(golden, name) }));
 const seeds: Input[] = existsSync(SEEDS)
   ? readdirSync(SEEDS)
       .filter((name) => name.endsWith('.txt'))
@@ -44,7 +49,7 @@ describe('programs that import writes', () => {
   beforeAll(() => {
     project = newProject('imported', 'cdk8s');
     mkdirSync(join(project.folder, 'programs'));
-    for (const { name, path } of [...examples, ...seeds]) {
+    for (const { name, path } of [...examples, ...kinds, ...seeds]) {
       run(path, '--out', `programs/${name}.ts`, '--report', `programs/${name}.json`, '--format', 'json');
     }
     writeFileSync(
@@ -60,7 +65,7 @@ describe('programs that import writes', () => {
 
   it('are taken by tsc, all of them', () => {
     const written = readdirSync(join(project.folder, 'programs')).filter((name) => name.endsWith('.ts'));
-    expect(written).toHaveLength(examples.length + seeds.length);
+    expect(written).toHaveLength(examples.length + kinds.length + seeds.length);
     succeed(project.run('npx', 'tsc', '-p', 'programs'));
   });
 

@@ -69,6 +69,18 @@ test('a program refers to its objects as constants, and says what is left to dec
   expectFile(join(__dirname, 'golden/shop.ts.txt'), printed);
 });
 
+test.each(['eventing', 'tekton', 'triggers'])(
+  'all of %s.yaml becomes constructs, without a patch, with references as objects',
+  async (name) => {
+    const text = readFileSync(join(__dirname, `golden/${name}.yaml`), 'utf8');
+    const { program, printed } = await programOf(text, `${name}.yaml`);
+    expectFile(join(__dirname, `golden/${name}.ts.txt`), printed);
+    expect(program.objects.filter(({ level }) => level !== 'construct')).toEqual([]);
+    expect(printed).not.toContain('addJsonPatch');
+    await expectRoundTrip(text);
+  },
+);
+
 test('two objects of one name, a circle and a reserved word get names that TypeScript takes', async () => {
   const flow = (name: string, next: string) => `apiVersion: flows.knative.dev/v1
 kind: Sequence

@@ -1,221 +1,163 @@
-import { type Fields, fieldsAt, isFields, listAt, textAt } from '../../draft';
-import { call, type Entries, type Expression, given, list, literal, map, mapOrNone, ours } from '../expression';
-import { containerProps, type PodVolumes, podVolumes, probe, securityContext } from '../pod';
-import type { KindWriter, Scope } from '../scope';
-import { goDuration } from '../values';
+import { soleVariable, type Variable as TektonVariable } from '../../../api/tekton/variables';
 
-/** The user that our tasks run as; what says the same is not written. */
-const TASK_SECURITY = { runAsUser: 65532 };
+import { type Fields, fieldsAt, listAt } from '../../draft';
+import {
+  call,
+  type Entries,
+  type Expression,
+  given,
+  list,
+  map,
+  member,
+  ours,
+  use,
+  type Variable,
+} from '../expression';
+import { podVolumes, securityContext } from '../pod';
+import type { KindWriter, Scope } from '../scope';
+import { Declarations, declaredType, resultOf } from './tekton-declarations';
+import {
+  actionContainer,
+  type StepExpression,
+  sidecarProps,
+  stepExpression,
+  stepTemplate,
+  TASK_SECURITY,
+  type TaskParts,
+} from './tekton-steps';
+import { type FindVariable, partOf, type TypedVariable, Variables } from './tekton-variables';
 
 export const task: KindWriter = (spec, scope) => {
-  const props = taskSpecProps(spec, scope);
+  const props = taskSpecProps(spec, scope, { owner: scope.name, steps: 'constants' });
   return props && { of: 'Task', props };
 };
 
+/** Where a task stands. */
+interface Place {
+  /** A word for the task, for the names of constants. */
+  readonly owner: string;
+  /** Whether a step to which others refer becomes a constant; inside of another object there is no place for it. */
+  readonly steps: 'constants' | 'inline';
+  /** What the texts of the task may refer to besides its own. */
+  readonly outer?: FindVariable;
+}
+
 /** What a task is; undefined if a step has no name, or a param a type that nobody knows. */
-export function taskSpecProps(spec: Fields, scope: Scope): Entries | undefined {
-  const steps = listAt(spec, 'steps');
+export function taskSpecProps(spec: Fields, scope: Scope, { owner, steps: keep, outer }: Place): Entries | undefined {
+  const all = listAt(spec, 'steps');
   const sidecars = listAt(spec, 'sidecars');
   const template = fieldsAt(spec, 'stepTemplate');
-  if (steps.some((step) => typeof step.name !== 'string' || step.ref !== undefined)) return undefined;
-  const declared = declarations(spec);
-  if (declared === undefined) return undefined;
-  const volumes = podVolumes(spec, [...steps, ...sidecars, ...(template === undefined ? [] : [template])], scope);
+  const declarations = new Declarations(spec, owner);
+  if (declarations.isUnsaid || all.some((step) => typeof step.name !== 'string')) return undefined;
+  const volumes = podVolumes(spec, [...all, ...sidecars, ...(template === undefined ? [] : [template])], scope);
+  const steps = new Steps(all, owner, keep === 'constants');
+  const variables = new Variables(
+    (variable) => steps.find(variable) ?? declarations.find(variable) ?? outer?.(variable),
+  );
+  const parts: TaskParts = { volumes, variables, declarations, scope };
+  if (!steps.write((step) => stepExpression(step, parts))) return undefined;
+  const shared = {
+    stepTemplate: template && stepTemplate(template, parts),
+    sidecars: sidecars.length === 0 ? undefined : list(sidecars.map((sidecar) => sidecarProps(sidecar, parts))),
+    securityContext: securityContext(template?.securityContext, undefined, TASK_SECURITY),
+  };
+  const results = listAt(spec, 'results').map((result) => resultOf(result, steps.resultValue(result)));
+  if (results.some((result) => result === undefined)) return undefined;
+  const { params, workspaces } = declarations.props(scope);
   return {
     displayName: given(spec.displayName),
     description: given(spec.description),
-    ...declared,
-    steps: list(steps.map((step) => stepProps(step, volumes, scope))),
-    stepTemplate: template && stepTemplate(template, volumes, scope),
-    sidecars:
-      sidecars.length === 0 ? undefined : list(sidecars.map((sidecar) => sidecarProps(sidecar, volumes, scope))),
-    securityContext: securityContext(template?.securityContext, undefined, TASK_SECURITY),
-  };
-}
-
-/** Params, workspaces and results that a task declares. */
-function declarations(spec: Fields): Entries | undefined {
-  const params = listAt(spec, 'params').map(paramOf);
-  const results = listAt(spec, 'results').map(resultOf);
-  if ([...params, ...results].some((one) => one === undefined)) return undefined;
-  const workspaces = listAt(spec, 'workspaces').map(workspaceOf);
-  return {
-    params: params.length === 0 ? undefined : list(params as Expression[]),
-    workspaces: workspaces.length === 0 ? undefined : list(workspaces),
+    params,
+    workspaces,
     results: results.length === 0 ? undefined : list(results as Expression[]),
+    steps: steps.props(scope),
+    ...shared,
   };
 }
 
-export function paramOf(param: Fields): Expression | undefined {
-  const { name, type, description, default: value, enum: values, properties } = param;
-  if (typeof name !== 'string') return undefined;
-  const options = { description: given(description), default: given(value) };
-  if (type === 'string')
-    return call(ours('Param.string'), literal(name), mapOrNone({ ...options, enum: given(values) }));
-  if (type === 'array') return call(ours('Param.array'), literal(name), mapOrNone(options));
-  if (type !== 'object' || !isFields(properties)) return undefined;
-  return call(ours('Param.object'), literal(name), map({ properties: literal(Object.keys(properties)), ...options }));
+/** A step, and whether others refer to it. */
+interface WrittenStep {
+  readonly step: Fields;
+  readonly variable: Variable;
+  written?: StepExpression;
+  isUsed: boolean;
 }
 
-function resultOf({ name, type, description, properties, value }: Fields): Expression | undefined {
-  if (typeof name !== 'string' || value !== undefined || name.includes('.')) return undefined;
-  if (type === 'string' || type === 'array') {
-    return call(ours(`Result.${type}`), literal(name), mapOrNone({ description: given(description) }));
-  }
-  if (type !== 'object' || !isFields(properties)) return undefined;
-  return call(
-    ours('Result.object'),
-    literal(name),
-    map({ properties: literal(Object.keys(properties)), description: given(description) }),
-  );
-}
+/** The steps of a task, of which a later one may read what an earlier one tells. */
+class Steps {
+  readonly #steps: readonly WrittenStep[];
 
-export function workspaceOf({ name, description, mountPath, readOnly, optional }: Fields): Expression {
-  const options = {
-    description: given(description),
-    mountPath: given(mountPath),
-    readOnly: given(readOnly),
-    optional: given(optional),
-  };
-  return call(ours('Workspace.of'), given(name), mapOrNone(options));
-}
-
-const STEP_SAME = ['displayName', 'onError', 'script'];
-
-function stepProps(step: Fields, volumes: PodVolumes, scope: Scope): Expression {
-  const {
-    terminationMessagePath: _,
-    terminationMessagePolicy: __,
-    ...container
-  } = containerProps(step, volumes, scope);
-  return map({
-    name: given(step.name),
-    ...Object.fromEntries(STEP_SAME.map((name) => [name, given(step[name])])),
-    ...container,
-    resources: given(step.computeResources),
-    securityContext: given(step.securityContext),
-    timeout: goDuration(step.timeout),
-    stdout: given(fieldsAt(step, 'stdoutConfig')?.path),
-    stderr: given(fieldsAt(step, 'stderrConfig')?.path),
-  });
-}
-
-function stepTemplate(template: Fields, volumes: PodVolumes, scope: Scope): Expression | undefined {
-  const {
-    terminationMessagePath: _,
-    terminationMessagePolicy: __,
-    ...container
-  } = containerProps(template, volumes, scope);
-  return mapOrNone({ ...container, resources: given(template.computeResources) });
-}
-
-function sidecarProps(sidecar: Fields, volumes: PodVolumes, scope: Scope): Expression {
-  return map({
-    name: given(sidecar.name),
-    ...containerProps(sidecar, volumes, scope),
-    script: given(sidecar.script),
-    ports: given(sidecar.ports),
-    resources: given(sidecar.computeResources),
-    securityContext: securityContext(sidecar.securityContext, undefined, TASK_SECURITY),
-    readiness: probe(sidecar.readinessProbe),
-    liveness: probe(sidecar.livenessProbe),
-    startup: probe(sidecar.startupProbe),
-    lifecycle: given(sidecar.lifecycle),
-    restartPolicy: given(sidecar.restartPolicy),
-  });
-}
-
-/** A param that is given: its type is that of its value. */
-export interface Argument {
-  readonly name: string;
-  readonly value: unknown;
-}
-
-export function argumentsIn(holder: Fields, key = 'params'): Argument[] {
-  return listAt(holder, key).map(({ name, value }) => ({ name: String(name), value }));
-}
-
-/** What is asked of a task by those who use it. */
-export interface TaskUse {
-  readonly params: readonly Argument[];
-  /** Names of params that a matrix gives. */
-  readonly matrix: readonly string[];
-  readonly workspaces: readonly string[];
-}
-
-/** A signature that fits a use, for tasks that are not in the program. */
-export function signatureOf({ params, workspaces }: TaskUse): Expression | undefined {
-  const declared = params.map(({ name, value }) => {
-    if (Array.isArray(value)) return call(ours('Param.array'), literal(name));
-    if (!isFields(value)) return call(ours('Param.string'), literal(name));
-    return call(ours('Param.object'), literal(name), map({ properties: literal(Object.keys(value)) }));
-  });
-  return mapOrNone({
-    params: declared.length === 0 ? undefined : list(declared),
-    workspaces:
-      workspaces.length === 0 ? undefined : list(workspaces.map((name) => workspaceOf({ name, optional: true }))),
-  });
-}
-
-/** Whether a use gives a task or pipeline what it declares, as the compiler will ask: all that it must, and nothing else. */
-export function fits(spec: Fields, { params, workspaces, matrix }: TaskUse): boolean {
-  const declared = listAt(spec, 'params');
-  const given_ = new Map(params.map(({ name, value }) => [name, value]));
-  const needed = declared.filter((param) => param.default === undefined && !matrix.includes(String(param.name)));
-  if (needed.some(({ name }) => !given_.has(String(name)))) return false;
-  for (const [name, value] of given_) {
-    const param = declared.find((one) => one.name === name);
-    if (param === undefined || param.type !== typeOf(value) || Array.isArray(param.enum)) return false;
-    if (isFields(value) && !sameKeys(value, fieldsAt(param, 'properties'))) return false;
-  }
-  const names = listAt(spec, 'workspaces').map(({ name }) => String(name));
-  const must = listAt(spec, 'workspaces').filter(({ optional }) => optional !== true);
-  return (
-    workspaces.every((name) => names.includes(name)) && must.every(({ name }) => workspaces.includes(String(name)))
-  );
-}
-
-function typeOf(value: unknown): string {
-  return Array.isArray(value) ? 'array' : isFields(value) ? 'object' : 'string';
-}
-
-function sameKeys(value: Fields, properties: Fields | undefined): boolean {
-  return (
-    Object.keys(value).sort().join() ===
-    Object.keys(properties ?? {})
-      .sort()
-      .join()
-  );
-}
-
-/** The values of params by name. */
-export function valuesOf(params: readonly Argument[]): Expression | undefined {
-  return params.length === 0 ? undefined : literal(Object.fromEntries(params.map(({ name, value }) => [name, value])));
-}
-
-const HUB = ['catalog', 'type', 'kind', 'name', 'version', 'url'];
-const CLUSTER = ['kind', 'name', 'namespace', 'cache'];
-const BUNDLE = ['bundle', 'name', 'kind', 'secret', 'cache'];
-
-/** The resolver of a reference. */
-export function resolverOf(ref: Fields): Expression | undefined {
-  const resolver = textAt(ref, 'resolver');
-  if (resolver === undefined || (ref.params !== undefined && !Array.isArray(ref.params))) return undefined;
-  const params = argumentsIn(ref);
-  const options = Object.fromEntries(params.map(({ name, value }) => [name, value]));
-  for (const [name, method, order] of [
-    ['hub', 'hub', HUB],
-    ['cluster', 'cluster', CLUSTER],
-    ['bundles', 'bundle', BUNDLE],
-  ] as const) {
-    const isInOrder = params.every(({ name: param }, i) => {
-      const next = params[i + 1]?.name;
-      return order.includes(param) && (next === undefined || order.indexOf(param) < order.indexOf(next));
+  public constructor(
+    steps: readonly Fields[],
+    owner: string,
+    private readonly areConstants: boolean,
+  ) {
+    this.#steps = steps.map((step) => {
+      return { step, variable: { words: `${owner} ${step.name}`, kind: 'step' }, isUsed: false };
     });
-    const must = name === 'hub' ? ['name', 'version'] : name === 'cluster' ? ['name'] : ['bundle', 'name'];
-    if (resolver === name && isInOrder && must.every((param) => options[param] !== undefined)) {
-      return call(ours(`Resolver.${method}`), literal(options));
-    }
   }
-  return call(ours('Resolver.custom'), literal(resolver), params.length === 0 ? undefined : literal(options));
+
+  /** Writes each step in order; false if there is one that the constructs cannot say. */
+  public write(writeStep: (step: Fields) => StepExpression | undefined): boolean {
+    return this.#steps.every((each) => {
+      const written = writeStep(each.step);
+      if (written !== undefined) each.written = written;
+      return written !== undefined;
+    });
+  }
+
+  /** A result of a step that is written already. */
+  public find(variable: TektonVariable): TypedVariable | undefined {
+    if (variable.kind !== 'stepResult' || !this.areConstants) return undefined;
+    const step = this.#steps.find(({ step: { name } }) => name === variable.step);
+    const result = step?.written?.results.find(({ name }) => name === variable.name);
+    if (step === undefined || result === undefined) return undefined;
+    const expression = member(member(use(step.variable), 'results'), variable.name);
+    const part = partOf({ ...declaredType(result), expression }, variable);
+    if (part !== undefined) step.isUsed = true;
+    return part;
+  }
+
+  /** The result of a step that a result of the task takes over. It is named bare, whatever its type. */
+  public resultValue({ value, type }: Fields): Expression | undefined {
+    const variable = typeof value === 'string' ? soleVariable(value) : undefined;
+    if (variable?.kind !== 'stepResult' || variable.key !== undefined || variable.index !== undefined) return undefined;
+    return this.find(type === 'string' ? variable : { ...variable, index: '*' })?.expression;
+  }
+
+  public props(scope: Scope): Expression {
+    return list(
+      this.#steps.flatMap(({ variable, written, isUsed }) => {
+        if (written === undefined) return [];
+        const { expression } = written;
+        if (!isUsed) return [expression];
+        scope.declare(variable, expression.kind === 'map' ? call(ours('Step.of'), expression) : expression);
+        return [use(variable)];
+      }),
+    );
+  }
 }
+
+/** A step that several tasks use. */
+export const stepAction: KindWriter = (spec, scope) => {
+  const declarations = new Declarations(spec, scope.name);
+  const results = listAt(spec, 'results').map((result) => resultOf(result));
+  if (declarations.isUnsaid || results.some((result) => result === undefined)) return undefined;
+  const variables = new Variables((variable) => declarations.find(variable));
+  const mounts = listAt(spec, 'volumeMounts').map(({ name, mountPath, ...rest }) => {
+    const param = typeof name === 'string' ? soleVariable(name) : undefined;
+    const found = param?.kind === 'param' && Object.keys(rest).length === 0 ? declarations.find(param) : undefined;
+    return [String(mountPath), found?.type === 'string' ? found.expression : undefined] as const;
+  });
+  if (mounts.some(([, volume]) => volume === undefined)) return undefined;
+  const own = actionContainer(spec, variables, scope);
+  const { params } = declarations.props(scope);
+  const props = {
+    description: given(spec.description),
+    params,
+    results: results.length === 0 ? undefined : list(results as Expression[]),
+    ...own,
+    volumes: mounts.length === 0 ? undefined : map(Object.fromEntries(mounts)),
+  };
+  return { of: 'StepAction', props };
+};
