@@ -1,18 +1,7 @@
 import { soleVariable, type Variable as TektonVariable } from '../../../api/tekton/variables';
 
 import { type Fields, fieldsAt, listAt } from '../../draft';
-import {
-  call,
-  type Entries,
-  type Expression,
-  given,
-  list,
-  map,
-  member,
-  ours,
-  use,
-  type Variable,
-} from '../expression';
+import { call, type Entries, type Expression, given, list, map, member, ours, use, type Variable } from '../expression';
 import { podVolumes, securityContext } from '../pod';
 import type { KindWriter, Scope } from '../scope';
 import { Declarations, declaredType, resultOf } from './tekton-declarations';
