@@ -16,3 +16,12 @@ export function isSame(a: unknown, b: unknown): boolean {
   for (const key in b) if (b[key] !== undefined && a[key] === undefined) return false;
   return true;
 }
+
+const ESCAPED = /[<>&\u2028\u2029]/g;
+
+/** As Go's `json.Marshal` writes it: what HTML could take for its own is written by its number. */
+export function goJson(value: unknown): string {
+  return JSON.stringify(value).replace(ESCAPED, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

@@ -7,7 +7,9 @@ import {
   type TektonDefaultsConfig,
   tektonDefaultsConfig,
 } from '../api/config';
+import type { BrokerDefaults } from '../api/config/shapes';
 import type { KubeObject } from '../api/meta/v1';
+import { brokerDefaultsOf, type ChannelDefaults, channelDefaultsOf } from './eventing/default-brokers';
 import {
   defaultState,
   type FeatureFlags,
@@ -42,6 +44,12 @@ export interface PlatformSettings {
   readonly defaults?: ConfigSettings;
   /** `config-defaults` in Tekton's namespace. */
   readonly tektonDefaults?: ConfigSettings;
+  /** `config-br-defaults` in Eventing's namespace. */
+  readonly brokers?: ConfigSettings;
+  /** `default-ch-webhook` in Eventing's namespace. */
+  readonly channels?: ConfigSettings;
+  /** What `config-features` in Eventing's namespace holds besides flags. */
+  readonly eventingFeatures?: ConfigSettings;
 }
 
 /** What a program says of the cluster that it is for. */
@@ -77,6 +85,12 @@ export class Platform {
   public readonly defaults: DefaultsConfig;
   /** Tekton's `config-defaults`, read and with its defaults. */
   public readonly tektonDefaults: TektonDefaultsConfig;
+  /** `config-br-defaults`, read. */
+  public readonly brokerDefaults: BrokerDefaults;
+  /** `default-ch-webhook`, read. */
+  public readonly channelDefaults: ChannelDefaults;
+  /** How long a RequestReply waits that does not say it, as ISO 8601 writes durations. */
+  public readonly requestReplyTimeout: string;
   readonly #features: FeatureFlags;
 
   public constructor(options: PlatformOptions = {}) {
@@ -86,6 +100,9 @@ export class Platform {
     this.autoscaler = autoscalerConfig(options.settings?.autoscaler ?? {});
     this.defaults = defaultsConfig(options.settings?.defaults ?? {});
     this.tektonDefaults = tektonDefaultsConfig(options.settings?.tektonDefaults ?? {});
+    this.brokerDefaults = brokerDefaultsOf(options.settings?.brokers ?? {});
+    this.channelDefaults = channelDefaultsOf(options.settings?.channels ?? {});
+    this.requestReplyTimeout = options.settings?.eventingFeatures?.['requestreply-default-timeout'] ?? 'PT30S';
     this.#features = options.features ?? {};
   }
 
@@ -122,14 +139,29 @@ const FLAG_CONFIG_MAPS: Readonly<Record<string, FlaggedComponent>> = {
   'tekton-pipelines/feature-flags': 'tekton',
 };
 
+/** The ConfigMaps that hold other settings, and which. */
+const SETTINGS_CONFIG_MAPS: Readonly<Record<string, keyof PlatformSettings>> = {
+  'knative-serving/config-autoscaler': 'autoscaler',
+  'knative-serving/config-defaults': 'defaults',
+  'tekton-pipelines/config-defaults': 'tektonDefaults',
+  'knative-eventing/config-br-defaults': 'brokers',
+  'knative-eventing/default-ch-webhook': 'channels',
+  'knative-eventing/config-features': 'eventingFeatures',
+};
+
+/** The ConfigMaps that change what Knative and Tekton accept or fill in, each as `namespace/name`. */
+export const platformConfigMaps: readonly string[] = [
+  ...new Set([...Object.keys(FLAG_CONFIG_MAPS), ...Object.keys(SETTINGS_CONFIG_MAPS)]),
+];
+
 /**
- * Adds to a program's options what its own ConfigMaps set: `config-features`, `config-autoscaler` and
- * `config-defaults` in Knative's namespaces, `feature-flags` and `config-defaults` in Tekton's. What the options say
+ * Adds to a program's options what its own ConfigMaps set: `config-features`, `config-autoscaler`, `config-defaults`,
+ * `config-br-defaults` and `default-ch-webhook` in Knative's namespaces, `feature-flags` and `config-defaults` in Tekton's. What the options say
  * themselves goes first.
  */
 export function withConfigMaps(options: PlatformOptions, objects: Iterable<KubeObject>): PlatformOptions {
   let features: Partial<Record<FeatureName, FeatureState>> = {};
-  let { autoscaler, defaults, tektonDefaults }: PlatformSettings = {};
+  const settings: Partial<Record<keyof PlatformSettings, ConfigSettings>> = {};
   for (const object of objects) {
     if (object.kind !== 'ConfigMap' || object.apiVersion !== 'v1') continue;
     const { name, namespace = '' } = object.metadata;
@@ -137,18 +169,15 @@ export function withConfigMaps(options: PlatformOptions, objects: Iterable<KubeO
     const data = textsOf((object as { data?: unknown }).data);
     const component = FLAG_CONFIG_MAPS[place];
     if (component !== undefined) features = { ...features, ...featuresIn(data, component) };
-    if (place === 'knative-serving/config-autoscaler') autoscaler = data;
-    if (place === 'knative-serving/config-defaults') defaults = data;
-    if (place === 'tekton-pipelines/config-defaults') tektonDefaults = data;
+    const part = SETTINGS_CONFIG_MAPS[place];
+    if (part !== undefined) settings[part] = data;
   }
   return {
     ...options,
     features: { ...features, ...options.features },
-    settings: {
-      autoscaler: { ...autoscaler, ...options.settings?.autoscaler },
-      defaults: { ...defaults, ...options.settings?.defaults },
-      tektonDefaults: { ...tektonDefaults, ...options.settings?.tektonDefaults },
-    },
+    settings: Object.fromEntries(
+      Object.values(SETTINGS_CONFIG_MAPS).map((part) => [part, { ...settings[part], ...options.settings?.[part] }]),
+    ),
   };
 }
 

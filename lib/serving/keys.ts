@@ -16,6 +16,10 @@ export const label = {
   visibility: 'networking.knative.dev/visibility',
   serverlessService: 'networking.internal.knative.dev/serverlessservice',
   serviceType: 'networking.internal.knative.dev/serviceType',
+  domainMapping: 'serving.knative.dev/domainMapping',
+  certificateType: 'networking.knative.dev/certificate-type',
+  certificateUid: 'networking.internal.knative.dev/certificate-uid',
+  wildcardDomain: 'networking.knative.dev/wildcardDomain',
   app: 'app',
 } as const;
 
@@ -32,11 +36,11 @@ export const annotation = {
   lastApplied: 'kubectl.kubernetes.io/last-applied-configuration',
   defaultContainer: 'kubectl.kubernetes.io/default-container',
   ingressClass: 'networking.knative.dev/ingress.class',
+  certificateClass: 'networking.knative.dev/certificate.class',
   rollout: 'networking.internal.knative.dev/rollout',
   tagToHost: 'networking.internal.knative.dev/tag-to-host',
   autoscalerClass: 'autoscaling.knative.dev/class',
   autoscalerMetric: 'autoscaling.knative.dev/metric',
-  initialScale: 'autoscaling.knative.dev/initial-scale',
 } as const;
 
 /** The prefix of everything that an autoscaler reads. */

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import {
   type AutoscalerConfig,
   autoscalerConfig,
@@ -7,6 +8,7 @@ import {
 } from '../api/config';
 import { parseGoDuration } from '../api/config/duration';
 import { kubernetes } from '../api/kubernetes';
+import type { LabelSelector } from '../api/meta/v1';
 import type { View } from '../controller/reconciler';
 import { CLUSTER_DOMAIN, SYSTEM_NAMESPACE } from './keys';
 
@@ -38,6 +40,8 @@ export interface DeploymentSettings {
   readonly rootCa: string;
   readonly tls: { readonly min: string; readonly max: string; readonly suites: string; readonly curves: string };
   readonly spreads: boolean;
+  /** The runtime class of pods with these labels: that whose selector says most of them. */
+  readonly runtimeClassFor: (labels: Readonly<Record<string, string>> | undefined) => string | undefined;
   readonly alwaysSchedulable: boolean;
 }
 
@@ -74,6 +78,7 @@ export const deployment = remembered<DeploymentSettings>((settings) => {
       curves: text('queue-sidecar-tls-curve-preferences') ?? '',
     },
     spreads: (text('default-affinity-type') ?? '') !== 'none',
+    runtimeClassFor: runtimeClasses(text('runtime-class-name') ?? ''),
     alwaysSchedulable: text('pod-is-always-schedulable') === 'true',
   };
 });
@@ -86,7 +91,15 @@ export interface NetworkSettings {
   /** Seconds; 0 moves all traffic at once. */
   readonly rolloutDuration: number;
   readonly createsDomainClaims: boolean;
+  readonly certificateClass: string;
+  /** Whether hosts that are reached from outside get certificates. */
   readonly externalTls: boolean;
+  /** Whether hosts inside the cluster get certificates. */
+  readonly localTls: boolean;
+  /** Whether ingress, activator and queue proxies speak TLS to each other. */
+  readonly internalTls: boolean;
+  /** Namespaces with one certificate for all their hosts. */
+  readonly wildcardSelector?: LabelSelector;
   readonly externalScheme: string;
   readonly httpProtocol: 'enabled' | 'redirected' | 'disabled';
 }
@@ -101,11 +114,40 @@ export const network = remembered<NetworkSettings>((settings) => {
     rolloutDuration: Number(text('rollout-duration', 'rolloutDuration') ?? 0),
     createsDomainClaims:
       text('autocreate-cluster-domain-claims', 'autocreateClusterDomainClaims')?.toLowerCase() === 'true',
-    externalTls: (text('external-domain-tls', 'auto-tls') ?? settings.autoTLS ?? '').toLowerCase() === 'enabled',
+    certificateClass:
+      text('certificate-class', 'certificate.class') ?? 'cert-manager.certificate.networking.knative.dev',
+    externalTls: isOn(text('external-domain-tls', 'auto-tls') ?? settings.autoTLS),
+    localTls: isOn(settings['cluster-local-domain-tls']),
+    internalTls: isOn(settings['system-internal-tls']),
+    ...selectorIn(settings['namespace-wildcard-cert-selector']),
     externalScheme: text('default-external-scheme', 'defaultExternalScheme') ?? 'http',
     httpProtocol: (text('http-protocol', 'httpProtocol') ?? 'enabled').toLowerCase() as NetworkSettings['httpProtocol'],
   };
 });
+
+function isOn(text: string | undefined): boolean {
+  return text?.toLowerCase() === 'enabled';
+}
+
+function selectorIn(text: string | undefined): Pick<NetworkSettings, 'wildcardSelector'> {
+  const selector = text === undefined ? null : (parse(text) as LabelSelector | null);
+  return selector === null ? {} : { wildcardSelector: selector };
+}
+
+interface RuntimeClass {
+  readonly selector?: Readonly<Record<string, string>>;
+}
+
+function runtimeClasses(text: string): DeploymentSettings['runtimeClassFor'] {
+  const classes = Object.entries((parse(text) ?? {}) as Readonly<Record<string, RuntimeClass | null>>);
+  return (labels = {}) => {
+    const [best] = classes
+      .map(([name, given]) => ({ name, wanted: Object.entries(given?.selector ?? {}) }))
+      .filter(({ wanted }) => wanted.every(([key, value]) => labels[key] === value))
+      .sort((a, b) => b.wanted.length - a.wanted.length || (a.name < b.name ? -1 : 1));
+    return best?.name;
+  };
+}
 
 /** What service names end in: `svc.cluster.local`. */
 export const LOCAL_DOMAIN = `svc.${CLUSTER_DOMAIN}`;

@@ -6,7 +6,7 @@ import { findAlsoServed, findKind } from '../api/registry';
 import { withSchemaDefaults } from '../api/schema';
 import type { Admission } from '../controller/engine/engine';
 import { withDefaults } from '../rules/defaults';
-import type { Platform } from '../rules/platform';
+import { Platform, type PlatformOptions, platformConfigMaps, withConfigMaps } from '../rules/platform';
 import { withKubernetesDefaults } from './kubernetes-defaults';
 
 /**
@@ -22,20 +22,48 @@ const UNDEFAULTED: readonly string[] = [
   'EventType',
 ];
 
-/** What becomes of an object on its way into the cluster: webhooks fill in their defaults, the API server its own. */
-export function admission(platform: Platform): Admission {
-  return (given, before) => {
+/**
+ * What becomes of an object on its way into the cluster: webhooks fill in their defaults, the API server its own. What the
+ * cluster's ConfigMaps say counts from then on.
+ */
+export function admission(options: PlatformOptions): Admission {
+  const platformAt = platformReader(options);
+  return (given, before, find) => {
     const object = stored(given);
     if (UNDEFAULTED.includes(object.kind)) return object;
     const kind = findKind(object.apiVersion, object.kind);
     // What was filled in once stays filled in.
     if (kind?.builtIn === true && before !== undefined && object.spec === before.spec) return object;
-    const defaulted = withDefaults(object, platform, before);
+    const defaulted = withDefaults(object, platformAt(find), before);
     if (kind?.builtIn === true) return withKubernetesDefaults(defaulted);
     const written = asGoWrites(defaulted);
     return kind === undefined ? written : withSchemaDefaults(kind, written);
   };
 }
+
+/** Reads the platform anew whenever one of its ConfigMaps has become another. */
+function platformReader(options: PlatformOptions): (find: Parameters<Admission>[2]) => Platform {
+  let known: readonly (KubeObject | undefined)[] = [];
+  let platform: Platform | undefined;
+  return (find) => {
+    const maps = SETTINGS.map(find);
+    if (platform === undefined || maps.some((map, index) => map !== known[index])) {
+      platform = new Platform(
+        withConfigMaps(
+          options,
+          maps.filter((map) => map !== undefined),
+        ),
+      );
+      known = maps;
+    }
+    return platform;
+  };
+}
+
+const SETTINGS = platformConfigMaps.map((place) => {
+  const [namespace = '', name = ''] = place.split('/');
+  return { apiVersion: 'v1', kind: 'ConfigMap', namespace, name };
+});
 
 /** Old versions of a kind are stored as the current one. */
 function stored(object: KubeObject): KubeObject {

@@ -1,9 +1,10 @@
 import type { KubeObject } from '../api/meta/v1';
 import type { Admission } from '../controller/engine/engine';
 import type { Answer, AnyReconciler, Inputs, View } from '../controller/reconciler';
-import { Platform } from '../rules/platform';
+import type { PlatformOptions } from '../rules/platform';
 import { type Access, isAllowed } from './access';
 import { admission } from './admission';
+import { certificates } from './certificates';
 import { Conduct, type Way } from './conduct';
 import { ingresses, metrics } from './ingresses';
 import { claims, pods } from './pods';
@@ -22,14 +23,14 @@ export interface World {
 export interface WorldOptions {
   /** How single things behave, by `kind/name`. @default - everything works */
   readonly conduct?: Readonly<Record<string, Way>>;
-  /** @default - as shipped */
-  readonly platform?: Platform;
+  /** What is said of the cluster besides what its ConfigMaps say. @default - as shipped */
+  readonly platform?: PlatformOptions;
 }
 
 /** Where the API server is, as controllers in the cluster see it. */
 const API_SERVER = 'https://10.96.0.1:443';
 
-export function worldOf({ conduct: told, platform = Platform.asShipped }: WorldOptions = {}): World {
+export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): World {
   const conduct = new Conduct(told);
   return {
     reconcilers: [
@@ -41,6 +42,7 @@ export function worldOf({ conduct: told, platform = Platform.asShipped }: WorldO
       horizontalAutoscalers,
       ingresses(conduct),
       metrics,
+      certificates(conduct),
     ],
     inputs: {
       digest: ({ image }: { readonly image: string }) => digest(image, conduct),

@@ -20,8 +20,13 @@ import type { Cause, Place, Watched, Work } from './places';
 import { Store } from './store';
 import { circleOf, UnrestError } from './unrest';
 
-/** What an API server and its webhooks make of an object that is written: defaults, and nothing else. */
-export type Admission = (object: KubeObject, before?: KubeObject) => KubeObject;
+/**
+ * What an API server and its webhooks make of an object that is written: defaults, and nothing else. They know the object
+ * that it replaces, and find others, such as their own settings.
+ */
+export type Admission = (object: KubeObject, before: KubeObject | undefined, find: Find) => KubeObject;
+
+type Find = (target: Target) => KubeObject | undefined;
 
 export interface EngineOptions {
   readonly reconcilers: readonly AnyReconciler[];
@@ -61,6 +66,7 @@ export class Engine {
   readonly #options: EngineOptions;
   #now: Date;
   #version = 0;
+  readonly #find: Find = (target) => this.get(target);
   #current: Work | undefined;
 
   public constructor(options: EngineOptions) {
@@ -315,7 +321,7 @@ export class Engine {
   }
 
   #admit(object: KubeObject, before?: KubeObject): KubeObject {
-    return this.#options.admit?.(object, before) ?? object;
+    return this.#options.admit?.(object, before, this.#find) ?? object;
   }
 
   #put(place: Place, object: KubeObject, what?: 'status'): void {

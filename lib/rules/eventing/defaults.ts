@@ -1,5 +1,3 @@
-import type { Delivery } from '../../api/duck/v1/delivery';
-import type { KReference } from '../../api/duck/v1/destination';
 import { Broker, type BrokerSpec } from '../../api/eventing/v1/broker';
 import { Trigger, type TriggerSpec } from '../../api/eventing/v1/trigger';
 import { EventPolicy, type EventPolicySpec } from '../../api/eventing/v1alpha1/event-policy';
@@ -8,41 +6,36 @@ import { EventType, type EventTypeSpec } from '../../api/eventing/v1beta3/event-
 import { ApiServerSource, type ApiServerSourceSpec } from '../../api/sources/v1/api-server-source';
 import { PingSource, type PingSourceSpec } from '../../api/sources/v1/ping-source';
 import type { Defaulter, Defaulters } from '../defaults';
-import { BROKER_CLASS, DEFAULT_BROKER_CLASS } from './broker-classes';
+import { BROKER_CLASS } from './broker-classes';
+import { defaultBrokerClass, defaultBrokerConfig, defaultBrokerDelivery } from './default-brokers';
 import { afterNulls, defaultDelivery, defaultDestination, keyOf, withNamespace } from './default-references';
 
 /** Label by which the triggers of a broker are found. */
 const BROKER_LABEL = 'eventing.knative.dev/broker';
 
-/** What config-br-defaults ships: brokers that say nothing get this config and this delivery. */
-const SHIPPED_CONFIG: KReference = {
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  name: 'config-br-default-channel',
-  namespace: 'knative-eventing',
-};
-const SHIPPED_DELIVERY: Delivery = { retry: 10, backoffPolicy: 'exponential', backoffDelay: 'PT0.2S' };
-
 /** The schedule of a PingSource that has none: each minute. */
 export const DEFAULT_SCHEDULE = '* * * * *';
 
-/**
- * A broker's class, config and delivery are filled in, each if it is absent. What upstream's ConfigMap
- * config-br-defaults changes is taken as it ships.
- */
-const broker: Defaulter = (object) => {
+/** A broker's class, config and delivery are filled in from `config-br-defaults`, each if it is absent. */
+const broker: Defaulter = (object, { brokerDefaults }) => {
   const spec = (object.spec ?? {}) as BrokerSpec;
   const { namespace, annotations } = object.metadata;
-  const named = annotations?.[BROKER_CLASS] !== undefined;
+  const named = annotations?.[BROKER_CLASS];
+  const brokerClass = named ?? defaultBrokerClass(brokerDefaults, namespace);
+  const config = spec.config ?? defaultBrokerConfig(brokerDefaults, namespace, brokerClass);
+  // Where the broker has a config, upstream looks the delivery up by that one's kind.
+  const key = spec.config?.kind ?? brokerClass;
+  const delivery = spec.delivery ?? defaultBrokerDelivery(brokerDefaults, namespace, key);
   return {
     ...object,
-    metadata: named
-      ? object.metadata
-      : { ...object.metadata, annotations: { ...annotations, [BROKER_CLASS]: DEFAULT_BROKER_CLASS } },
+    metadata:
+      named === undefined
+        ? { ...object.metadata, annotations: { ...annotations, [BROKER_CLASS]: brokerClass } }
+        : object.metadata,
     spec: {
       ...spec,
-      config: spec.config === undefined ? SHIPPED_CONFIG : withNamespace(spec.config, namespace),
-      delivery: spec.delivery === undefined ? SHIPPED_DELIVERY : defaultDelivery(spec.delivery, namespace),
+      ...(config === undefined ? {} : { config: withNamespace(config, namespace) }),
+      ...(delivery === undefined ? {} : { delivery: defaultDelivery(delivery, namespace) }),
     },
   };
 };
@@ -102,7 +95,7 @@ const eventPolicy: Defaulter = (object) => {
 };
 
 /** What is empty is filled in too. The label tells the broker, as that of a trigger does. */
-const requestReply: Defaulter = (object) => {
+const requestReply: Defaulter = (object, { requestReplyTimeout }) => {
   const spec = (object.spec ?? {}) as Partial<RequestReplySpec>;
   const { brokerRef, correlationAttribute, replyAttribute, timeout } = spec;
   return {
@@ -115,7 +108,7 @@ const requestReply: Defaulter = (object) => {
       ...spec,
       correlationAttribute: correlationAttribute || 'correlationid',
       replyAttribute: replyAttribute || 'replyid',
-      timeout: timeout || 'PT30S',
+      timeout: timeout || requestReplyTimeout,
     },
   };
 };

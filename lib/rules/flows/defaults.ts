@@ -1,12 +1,15 @@
 import { Parallel, type ParallelBranch, type ParallelSpec } from '../../api/flows/v1/parallel';
 import { Sequence, type SequenceSpec, type SequenceStep } from '../../api/flows/v1/sequence';
 import type { Defaulter, Defaulters } from '../defaults';
+import { defaultChannel } from '../eventing/default-brokers';
 import { afterNulls, defaultDestination, keyOf } from '../eventing/default-references';
 import { isRecord } from '../eventing/filter-walk';
-import { DEFAULT_CHANNEL } from '../messaging/channel-kinds';
 
-/** Deliveries of steps and branches keep their references as they are. */
-const sequence: Defaulter = (object) => {
+/**
+ * Deliveries of steps and branches keep their references as they are. The channel is the cluster's: upstream does not ask
+ * what the namespace would have.
+ */
+const sequence: Defaulter = (object, { channelDefaults }) => {
   const spec = (object.spec ?? {}) as Partial<SequenceSpec>;
   const { steps, channelTemplate, reply } = spec;
   const { namespace } = object.metadata;
@@ -15,7 +18,7 @@ const sequence: Defaulter = (object) => {
     spec: {
       ...spec,
       ...(steps === undefined ? {} : { steps: steps.map((step) => ofStep(step, namespace)) }),
-      channelTemplate: channelTemplate ?? DEFAULT_CHANNEL,
+      channelTemplate: channelTemplate ?? defaultChannel(channelDefaults),
       ...(reply === undefined ? {} : { reply: defaultDestination(reply, namespace) }),
     },
   };
@@ -26,7 +29,7 @@ function ofStep(step: SequenceStep | null, namespace: string | undefined): Seque
   return defaultDestination(step ?? {}, namespace);
 }
 
-const parallel: Defaulter = (object) => {
+const parallel: Defaulter = (object, { channelDefaults }) => {
   const spec = (object.spec ?? {}) as Partial<ParallelSpec>;
   const { branches, channelTemplate, reply } = spec;
   const { namespace } = object.metadata;
@@ -35,7 +38,7 @@ const parallel: Defaulter = (object) => {
     spec: {
       ...spec,
       ...(branches === undefined ? {} : { branches: branches.map((branch) => ofBranch(branch, namespace)) }),
-      channelTemplate: channelTemplate ?? DEFAULT_CHANNEL,
+      channelTemplate: channelTemplate ?? defaultChannel(channelDefaults),
       ...(reply === undefined ? {} : { reply: defaultDestination(reply, namespace) }),
     },
   };

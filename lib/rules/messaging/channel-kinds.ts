@@ -11,12 +11,9 @@ export const channelKinds: ReadonlyMap<string, readonly string[]> = new Map(
     ]),
 );
 
-/** What default-ch-webhook ships: the channel that is made where nobody says which. */
-export const DEFAULT_CHANNEL: ChannelTemplate = { apiVersion: 'messaging.knative.dev/v1', kind: 'InMemoryChannel' };
-
 /** Whether channels of a template are in memory: each has a Service named after it. */
 export function isInMemory(template: Partial<ChannelTemplate> | undefined): boolean {
-  return template === undefined || template.kind === DEFAULT_CHANNEL.kind;
+  return template === undefined || template.kind === 'InMemoryChannel';
 }
 
 const LONGEST_LABEL = 63;

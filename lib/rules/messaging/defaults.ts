@@ -3,8 +3,8 @@ import { InMemoryChannel, type InMemoryChannelSpec } from '../../api/messaging/v
 import { Subscription, type SubscriptionSpec } from '../../api/messaging/v1/subscription';
 import type { KubeObject } from '../../api/meta/v1';
 import type { Defaulter, Defaulters } from '../defaults';
+import { defaultChannel } from '../eventing/default-brokers';
 import { afterNulls, defaultDelivery, defaultDestination, keyOf } from '../eventing/default-references';
-import { DEFAULT_CHANNEL } from './channel-kinds';
 
 /** By this annotation controllers know channels that Subscriptions can be of, and in which version. */
 const SUBSCRIBABLE = { 'messaging.knative.dev/subscribable': 'v1' };
@@ -14,10 +14,10 @@ function subscribable(object: KubeObject): KubeObject['metadata'] {
 }
 
 /**
- * A channel that says nothing gets the template that default-ch-webhook ships. The dead letter sink gets a namespace
+ * A channel that says nothing gets the template of default-ch-webhook. The dead letter sink gets a namespace
  * only then: upstream stops as soon as there is a template.
  */
-const channel: Defaulter = (object) => {
+const channel: Defaulter = (object, { channelDefaults }) => {
   const spec = (object.spec ?? {}) as ChannelSpec;
   const { channelTemplate, delivery } = spec;
   const isDefault = channelTemplate === undefined && delivery !== undefined;
@@ -26,7 +26,7 @@ const channel: Defaulter = (object) => {
     metadata: subscribable(object),
     spec: {
       ...spec,
-      channelTemplate: channelTemplate ?? DEFAULT_CHANNEL,
+      channelTemplate: channelTemplate ?? defaultChannel(channelDefaults, object.metadata.namespace),
       ...(isDefault ? { delivery: defaultDelivery(delivery, object.metadata.namespace) } : {}),
     },
   };

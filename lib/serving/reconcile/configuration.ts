@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../api/meta/v1';
 import { Configuration, type ConfigurationSpec, type ConfigurationStatus } from '../../api/serving/v1/configuration';
 import { Revision, type RevisionSpec, type RevisionStatus } from '../../api/serving/v1/revision';
-import { conditionOf, hasFailed, isReady, living } from '../../controller/conditions';
+import { conditionOf, isReady, living } from '../../controller/conditions';
 import {
   controllerReference,
   create,
@@ -44,47 +44,49 @@ export const configuration = livingReconciler({
       );
       return { status: before };
     }
+    if (found === undefined && view.get(Revision, name, object.metadata.namespace) !== undefined) {
+      return {
+        status: before,
+        failure: `failed to create Revision: revisions.serving.knative.dev "${name}" already exists`,
+      };
+    }
     if (found === undefined) effects.push(create(wanted, normal('Created', `Created Revision "${name}"`)));
 
     const latestCreated = found?.metadata.name ?? name;
     const status: ConfigurationStatus = { ...before, latestCreatedRevisionName: latestCreated };
-    const ready = found === undefined ? undefined : conditionOf(found, 'Ready');
-    if (found !== undefined && hasFailed(found)) {
-      const message = ready?.message ?? '';
-      const lost = latestCreated === before.latestReadyRevisionName;
-      const was = conditions.sum;
-      conditions.markSum('False', 'RevisionFailed', `Revision "${latestCreated}" failed with message: ${message}.`);
-      if (was?.reason !== 'RevisionFailed') {
-        effects.push(
-          tell(
-            lost
-              ? warning('LatestReadyFailed', 'Latest Revision is no longer ready')
-              : warning('LatestCreatedFailed', `Latest created revision "${latestCreated}" has failed`),
-          ),
-        );
-      }
-    } else if (latestCreated !== before.latestReadyRevisionName) {
+    const ready = conditionOf(found, 'Ready');
+    const wasReady = before.latestReadyRevisionName;
+    const was = conditions.sum;
+    if (ready?.status === 'False') {
+      conditions.markSum(
+        'False',
+        'RevisionFailed',
+        `Revision "${latestCreated}" failed with message: ${ready.message ?? ''}.`,
+      );
+      if (conditions.sum !== was) effects.push(tell(failureOf(latestCreated, wasReady)));
+    } else if (latestCreated !== wasReady) {
       conditions.markSum('Unknown');
     }
-
-    const latestReady = latestReadyRevision(object, before.latestReadyRevisionName, view);
-    if (latestReady === undefined) {
-      if (before.latestReadyRevisionName !== undefined) {
-        conditions.markSum('False', 'RevisionDeleted', `Revision "${before.latestReadyRevisionName}" was deleted.`);
-        return { status: { ...status, latestReadyRevisionName: undefined }, effects };
-      }
-      return { status, effects };
+    if (ready?.status === 'True' && wasReady === undefined) {
+      effects.push(tell(normal('ConfigurationReady', 'Configuration becomes ready')));
     }
-    if (latestReady === latestCreated && !(found !== undefined && hasFailed(found))) conditions.markSum('True');
-    if (latestReady !== before.latestReadyRevisionName) {
-      if (before.latestReadyRevisionName === undefined) {
-        effects.push(tell(normal('ConfigurationReady', 'Configuration becomes ready')));
-      }
+
+    // A revision that was the newest ready one, and is gone, stays in the status until another one is ready.
+    const latestReady = latestReadyRevision(object, found, wasReady, view);
+    if (latestReady === undefined) return { status, effects };
+    if (latestReady === latestCreated) conditions.markSum('True');
+    if (latestReady !== wasReady) {
       effects.push(tell(normal('LatestReadyUpdate', `LatestReadyRevisionName updated to "${latestReady}"`)));
     }
     return { status: { ...status, latestReadyRevisionName: latestReady }, effects };
   },
 });
+
+function failureOf(latestCreated: string, latestReady: string | undefined) {
+  return latestCreated === latestReady
+    ? warning('LatestReadyFailed', `Latest ready revision "${latestCreated}" has failed`)
+    : warning('LatestCreatedFailed', `Latest created revision "${latestCreated}" has failed`);
+}
 
 /** The revision of the newest template: found, not there yet, or a name that something else has. */
 function currentRevision(
@@ -136,17 +138,27 @@ function revisionOf(object: ConfigurationObject, now: Date): RevisionObject {
   };
 }
 
-/** The newest revision that is ready, never one that is older than what was ready before. */
-function latestReadyRevision(object: ConfigurationObject, before: string | undefined, view: View): string | undefined {
+/**
+ * The newest revision that is ready, never one that is older than what was ready before. The one that the template names
+ * goes first, however old it is.
+ */
+function latestReadyRevision(
+  object: ConfigurationObject,
+  current: RevisionObject | undefined,
+  before: string | undefined,
+  view: View,
+): string | undefined {
   const { name = '', namespace, generation = 0 } = object.metadata;
+  const isNamed = (revision: KubeObject) =>
+    object.spec?.template.metadata?.name !== undefined && revision.metadata.name === current?.metadata.name;
   const revisions = view.list(Revision, { namespace, labels: { [label.configuration]: name } });
   const known = revisions.find(({ metadata }) => metadata.name === before);
-  const oldest = known === undefined ? 0 : generationOf(known);
-  const ready = revisions
-    .filter((revision) => generationOf(revision) >= oldest && generationOf(revision) <= generation)
-    .sort((a, b) => generationOf(b) - generationOf(a))
-    .find((revision) => isReady(revision));
-  return ready?.metadata.name ?? known?.metadata.name;
+  const isRecent = (revision: KubeObject) =>
+    known === undefined || (generationOf(revision) >= generationOf(known) && generationOf(revision) <= generation);
+  return revisions
+    .filter((revision) => isNamed(revision) || isRecent(revision))
+    .sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || generationOf(b) - generationOf(a))
+    .find((revision) => isReady(revision))?.metadata.name;
 }
 
 /** Which of the configuration's templates a revision was made of. */

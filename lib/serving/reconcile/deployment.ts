@@ -7,9 +7,11 @@ import type { RevisionSpec, RevisionStatus } from '../../api/serving/v1/revision
 import { controllerReference } from '../../controller/effects';
 import { isSame } from '../../controller/json';
 import { childName } from '../../controller/names';
+import { autoscalingAnnotation } from '../../rules/serving/autoscaling-keys';
 import { AUTOSCALING, annotation, label, pick, routing } from '../keys';
-import type { DeploymentSettings } from '../settings';
+import type { DeploymentSettings, NetworkSettings } from '../settings';
 import { type Container, isServing, protocolOf, userPortOf } from './containers';
+import { collectsLogs, extraVolumes, logMount } from './extra-volumes';
 import { queueProxy } from './queue-proxy';
 
 export type RevisionObject = KubeObject<RevisionSpec, RevisionStatus>;
@@ -22,12 +24,12 @@ export interface RevisionSettings {
   readonly features: ConfigSettings;
   readonly observability: ConfigSettings;
   readonly logging: ConfigSettings;
+  readonly network: NetworkSettings;
 }
 
 /** Where containers are told that they will be stopped: queue-proxy answers once its requests are through. */
 const DRAIN = { httpGet: { path: '/wait-for-drain', port: 8022 } };
 const NANOSECONDS = 1e9;
-const TOKEN_SECONDS = 3600;
 
 const NOT_FOR_CHILDREN: readonly string[] = [
   annotation.lastPinned,
@@ -63,7 +65,7 @@ export function plainAnnotations(revision: RevisionObject): Record<string, strin
 
 /** How many pods a revision starts with. */
 export function initialScale({ metadata }: { metadata: KubeObject['metadata'] }, config: AutoscalerConfig): number {
-  const asked = Number(metadata.annotations?.[annotation.initialScale] ?? Number.NaN);
+  const asked = Number(autoscalingAnnotation(metadata.annotations, 'initial-scale')?.value ?? Number.NaN);
   return Number.isInteger(asked) && (asked > 0 || config.allowZeroInitialScale) ? asked : config.initialScale;
 }
 
@@ -149,10 +151,14 @@ function podSpec(revision: RevisionObject, settings: RevisionSettings): Record<s
     ...pod
   } = revision.spec!;
   const all = containers as unknown as readonly Container[];
-  const volumes = [...(pod.volumes ?? []), ...extraVolumes(settings)];
+  const volumes = [...(pod.volumes ?? []), ...extraVolumes(revision, settings)];
+  const runtimeClassName = pod.runtimeClassName ?? settings.deployment.runtimeClassFor(revision.metadata.labels);
+  const enableServiceLinks = pod.enableServiceLinks ?? settings.defaults.enableServiceLinks;
   return {
     ...pod,
     ...(volumes.length === 0 ? {} : { volumes }),
+    ...(runtimeClassName === undefined ? {} : { runtimeClassName }),
+    ...(enableServiceLinks === undefined ? {} : { enableServiceLinks }),
     containers: [
       ...all.map((container) => userContainer(revision, container, isServing(container, all), settings)),
       queueProxy(revision, servingContainer(revision), settings),
@@ -160,17 +166,6 @@ function podSpec(revision: RevisionObject, settings: RevisionSettings): Record<s
     terminationGracePeriodSeconds: timeoutSeconds,
     ...(pod.affinity === undefined && settings.deployment.spreads ? { affinity: spread(name) } : {}),
   };
-}
-
-function extraVolumes({ deployment, observability }: RevisionSettings): readonly object[] {
-  const { tokenAudiences } = deployment;
-  const tokens = tokenAudiences.map((audience) => ({
-    serviceAccountToken: { audience, expirationSeconds: TOKEN_SECONDS, path: audience },
-  }));
-  return [
-    ...(collectsLogs(observability) ? [{ name: 'knative-var-log', emptyDir: {} }] : []),
-    ...(tokens.length === 0 ? [] : [{ name: 'knative-token-volume', projected: { sources: tokens } }]),
-  ];
 }
 
 /** Pods of a revision would rather not be on one node. */
@@ -194,13 +189,14 @@ function userContainer(
   revision: RevisionObject,
   container: Container,
   serves: boolean,
-  { observability }: RevisionSettings,
+  settings: RevisionSettings,
 ): object {
   const { metadata, status } = revision;
+  const probesAll = settings.features['multi-container-probing']?.toLowerCase() === 'enabled';
   const digestOf = status?.containerStatuses?.find(({ name }) => name === container.name)?.imageDigest;
   const port = userPortOf(container);
   const { readinessProbe, livenessProbe, ports: _ports, ...rest } = container;
-  const logs = collectsLogs(observability);
+  const logs = collectsLogs(settings);
   return {
     ...rest,
     image: digestOf !== undefined && digestOf !== '' ? digestOf : container.image,
@@ -221,29 +217,22 @@ function userContainer(
     ...(logs ? { volumeMounts: [...(container.volumeMounts ?? []), logMount(container.name ?? '')] } : {}),
     // What asks over the network is asked of queue-proxy; a command can only run where it was written.
     ...(readinessProbe?.exec === undefined ? {} : { readinessProbe }),
-    ...(livenessProbe === undefined ? {} : { livenessProbe: serves ? atPort(livenessProbe, port) : livenessProbe }),
-    lifecycle: { ...container.lifecycle, preStop: DRAIN },
+    ...(livenessProbe === undefined
+      ? {}
+      : { livenessProbe: serves ? atPort(livenessProbe, port, probesAll) : livenessProbe }),
+    lifecycle: { preStop: DRAIN },
     terminationMessagePolicy: container.terminationMessagePolicy ?? 'FallbackToLogsOnError',
   };
 }
 
-function logMount(container: string): object {
-  return {
-    name: 'knative-var-log',
-    mountPath: '/var/log',
-    subPathExpr: `$(K_INTERNAL_POD_NAMESPACE)_$(K_INTERNAL_POD_NAME)_${container}`,
-  };
-}
-
-/** The probe at the port that the container listens on, whatever it says. */
-function atPort(probe: NonNullable<Container['livenessProbe']>, port: number): object {
+/** The probe at the port that the container listens on, whatever it says; unless its own port is to count. */
+function atPort(probe: NonNullable<Container['livenessProbe']>, port: number, keepsOwn: boolean): object {
+  const own = probe.httpGet?.port ?? probe.tcpSocket?.port;
+  if (keepsOwn && own !== undefined && own !== 0) return probe;
   if (probe.httpGet !== undefined) return { ...probe, httpGet: { ...probe.httpGet, port } };
   if (probe.tcpSocket !== undefined) return { ...probe, tcpSocket: { ...probe.tcpSocket, port } };
   return probe;
 }
-
-const collectsLogs = (observability: ConfigSettings) =>
-  observability['logging.enable-var-log-collection']?.toLowerCase() === 'true';
 
 /** Tells by one short text whether a Deployment is the one that its revision and the settings make. */
 function digest(content: unknown): string {

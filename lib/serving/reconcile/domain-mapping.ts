@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../api/meta/v1';
+import { Certificate, type HTTP01Challenge } from '../../api/networking/v1alpha1/certificate';
 import { ClusterDomainClaim, type ClusterDomainClaimSpec } from '../../api/networking/v1alpha1/cluster-domain-claim';
-import { Ingress, type IngressSpec } from '../../api/networking/v1alpha1/ingress';
+import { Ingress, type IngressSpec, type IngressTLS } from '../../api/networking/v1alpha1/ingress';
 import {
   DomainMapping,
   type DomainMappingSpec,
@@ -14,54 +15,49 @@ import type { View } from '../../controller/reconciler';
 import { resolveDestination } from '../../controller/resolve';
 import { annotation, label, pick } from '../keys';
 import { LOCAL_DOMAIN, type NetworkSettings, network, settingsOf } from '../settings';
+import { certificateOf, findCertificate, hasExternalTls, ingressTls, stateOf } from './certificates';
+import { challengePaths, httpOptionOf } from './route/ingress';
 
 type Mapping = KubeObject<DomainMappingSpec, DomainMappingStatus>;
-
-const HTTP_OPTION = { enabled: 'Enabled', redirected: 'Redirected', disabled: undefined } as const;
 
 /** A host name of its own for a service: claimed for the namespace, and led to the service by an Ingress. */
 export const domainMapping = livingReconciler({
   name: 'serving/domain-mapping',
   kind: DomainMapping,
   finalizer: 'domainmappings.serving.knative.dev',
-  owns: [Ingress],
+  owns: [Ingress, Certificate],
   conditionSet: living('DomainClaimed', 'ReferenceResolved', 'IngressReady', 'CertificateProvisioned'),
   reconcile({ object, view, conditions }) {
     const { name = '', namespace } = object.metadata;
     const settings = network(settingsOf(view, 'config-network'));
     if (!isObserved(object)) notConfigured(conditions);
-    const secret = object.spec?.tls?.secretName;
-    const url = `${secret === undefined ? settings.externalScheme : 'https'}://${name}`;
-    const status = { url, address: { url } };
     const effects: Effect[] = [];
+    const statusWith = (scheme: string) => ({ url: `${scheme}://${name}`, address: { url: `${scheme}://${name}` } });
 
     const claimed = claim(object, settings, view, effects);
     if (claimed !== undefined) {
-      conditions.markFalse('DomainClaimed', 'DomainAlreadyClaimed', claimed);
-      return { status, effects, failure: claimed };
+      conditions.markFalse(
+        'DomainClaimed',
+        'DomainAlreadyClaimed',
+        'The domain name is already in use by another DomainMapping',
+      );
+      return { status: statusWith(settings.externalScheme), effects, failure: claimed };
     }
     conditions.markTrue('DomainClaimed');
-    if (secret === undefined) {
-      conditions.markTrue('CertificateProvisioned', {
-        reason: 'TLSNotEnabled',
-        message: 'external-domain-tls is not enabled',
-      });
-    } else {
-      conditions.markTrue('CertificateProvisioned', {
-        reason: 'CertificateExternallyProvided',
-        message: 'Certificate was externally provided',
-      });
-    }
+    const secured = secure(object, settings, view, conditions);
+    effects.push(...secured.effects);
+    const status = statusWith(secured.isSecure ? 'https' : settings.externalScheme);
+    if (secured.failure !== undefined) return { status, effects, failure: secured.failure };
 
     const backend = backendOf(object, view);
     if ('fault' in backend) {
       conditions.markFalse('ReferenceResolved', 'ResolveFailed', backend.fault);
-      return { status, effects, failure: backend.fault };
+      return { status, effects, failure: backend.failure ?? backend.fault };
     }
     conditions.markTrue('ReferenceResolved');
     const ingressName = childName(name, '');
     effects.push(
-      apply(ingressOf(object, ingressName, backend, settings), {
+      apply(ingressOf(object, ingressName, backend, settings, secured), {
         created: normal('Created', `Created Ingress "${ingressName}"`),
       }),
     );
@@ -88,7 +84,9 @@ function claim(object: Mapping, settings: NetworkSettings, view: View, effects: 
   const { name = '', namespace = '' } = object.metadata;
   const found = view.get(ClusterDomainClaim, name);
   if (found === undefined) {
-    if (!settings.createsDomainClaims) return `no ClusterDomainClaim found for domain "${name}"`;
+    if (!settings.createsDomainClaims) {
+      return `no ClusterDomainClaim found for domain "${name}" (and autocreate-cluster-domain-claims property is not true)`;
+    }
     const { apiVersion, kind } = ClusterDomainClaim;
     effects.push(create({ apiVersion, kind, metadata: { name }, spec: { namespace } } as KubeObject));
     return undefined;
@@ -104,19 +102,85 @@ interface Backend {
   readonly namespace: string;
 }
 
-function backendOf(object: Mapping, view: View): Backend | { readonly fault: string } {
+interface Fault {
+  readonly fault: string;
+  /** What the event says, where that is more. */
+  readonly failure?: string;
+}
+
+function backendOf(object: Mapping, view: View): Backend | Fault {
   const { namespace = '' } = object.metadata;
   const found = resolveDestination({ ref: object.spec?.ref }, namespace, view);
-  if ('fault' in found) return { fault: `resolving reference: ${found.fault}` };
+  if ('fault' in found) return { fault: found.fault, failure: `resolving reference: ${found.fault}` };
   const { hostname, pathname } = new URL(found.url);
-  const suffix = `.${namespace}.${LOCAL_DOMAIN}`;
-  if (pathname !== '' && pathname !== '/') {
-    return { fault: `resolved URI "${found.url}" contains a path` };
+  if (pathname.replace(/\/$/, '') !== '') return { fault: `resolved URI "${found.url}" contains a path` };
+  const suffix = `.${LOCAL_DOMAIN}`;
+  const [service = '', owner, ...more] = hostname.slice(0, -suffix.length).split('.');
+  if (!hostname.endsWith(suffix) || owner === undefined || more.length > 0) {
+    return { fault: `resolved URI "${found.url}" must be of the form {name}.{namespace}${suffix}` };
   }
-  if (!hostname.endsWith(suffix)) {
-    return { fault: `resolved URI "${found.url}" must be of the form {name}.{namespace}.${LOCAL_DOMAIN}` };
+  if (owner !== namespace) {
+    return { fault: `resolved URI "${found.url}" must be in same namespace as DomainMapping` };
   }
-  return { host: hostname, service: hostname.slice(0, -suffix.length), namespace };
+  return { host: hostname, service, namespace };
+}
+
+/** What TLS makes of a mapping. */
+interface Secured {
+  readonly isSecure: boolean;
+  readonly tls: readonly IngressTLS[];
+  readonly challenges: readonly HTTP01Challenge[];
+  readonly effects: readonly Effect[];
+  readonly failure?: string;
+}
+
+/** The certificate is the mapping's own, or one is made where the settings say so. */
+function secure(object: Mapping, settings: NetworkSettings, view: View, conditions: Conditions): Secured {
+  const { name = '', namespace = '', annotations } = object.metadata;
+  const none: Secured = { isSecure: false, tls: [], challenges: [], effects: [] };
+  const own = object.spec?.tls?.secretName;
+  const mark = (reason: string, message: string) => conditions.markTrue('CertificateProvisioned', { reason, message });
+  if (own !== undefined) {
+    mark('CertificateExternallyProvided', 'TLS certificate was provided externally');
+    return { ...none, isSecure: true, tls: [{ hosts: [name], secretName: own, secretNamespace: namespace }] };
+  }
+  if (!hasExternalTls(object, settings)) {
+    mark('TLSNotEnabled', 'external-domain-tls is not enabled');
+    return none;
+  }
+  const certificate = childName(name, '');
+  const wanted = certificateOf({
+    name: certificate,
+    namespace,
+    type: 'external-domain',
+    dnsNames: [name],
+    domain: name,
+    certificateClass: settings.certificateClass,
+    labels: { [label.domainMapping]: name },
+    annotations,
+    owners: [controllerReference(object)],
+  });
+  const { found, effect, isTaken } = findCertificate(wanted, object, view);
+  if (isTaken) {
+    const message = `There is an existing certificate ${certificate} that we don't own.`;
+    conditions.markFalse('CertificateProvisioned', 'CertificateNotOwned', message);
+    return {
+      ...none,
+      failure: `owner: ${name} with Type *v1beta1.DomainMapping does not own Certificate: "${certificate}"`,
+    };
+  }
+  const effects = [effect];
+  if (found !== undefined && stateOf(found).state === 'ready') {
+    conditions.markTrue('CertificateProvisioned');
+    return { ...none, effects, isSecure: true, tls: [ingressTls(found, [name])] };
+  }
+  const challenges = found?.status?.http01Challenges ?? [];
+  if (settings.httpProtocol === 'enabled') {
+    mark('HTTPDowngrade', `Certificate ${certificate} is not ready downgrade HTTP.`);
+    return { ...none, effects, challenges };
+  }
+  conditions.markUnknown('CertificateProvisioned', 'CertificateNotReady', `Certificate ${certificate} is not ready.`);
+  return { ...none, effects, challenges, isSecure: true };
 }
 
 function ingressOf(
@@ -124,10 +188,10 @@ function ingressOf(
   ingress: string,
   backend: Backend,
   settings: NetworkSettings,
+  { tls, challenges }: Secured,
 ): KubeObject<IngressSpec> {
   const { name = '', namespace = '', labels, annotations, uid = '' } = object.metadata;
-  const httpOption = HTTP_OPTION[settings.httpProtocol];
-  const secret = object.spec?.tls?.secretName;
+  const httpOption = httpOptionOf(annotations, settings);
   return {
     apiVersion: Ingress.apiVersion,
     kind: Ingress.kind,
@@ -143,13 +207,14 @@ function ingressOf(
     },
     spec: {
       ...(httpOption === undefined ? {} : { httpOption }),
-      ...(secret === undefined ? {} : { tls: [{ hosts: [name], secretName: secret, secretNamespace: namespace }] }),
+      ...(tls.length === 0 ? {} : { tls }),
       rules: [
         {
           hosts: [name],
           visibility: 'ExternalIP',
           http: {
             paths: [
+              ...challengePaths(name, challenges),
               {
                 rewriteHost: backend.host,
                 splits: [

@@ -3,7 +3,7 @@ import { kubernetes } from '../../api/kubernetes';
 import type { KubeObject } from '../../api/meta/v1';
 import { ServerlessService } from '../../api/networking/v1alpha1/serverless-service';
 import { conditionOf, isReady, living } from '../../controller/conditions';
-import { apply, controllerReference, type Effect, isControlledBy } from '../../controller/effects';
+import { applyContent, controllerReference, type Effect, isControlledBy } from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
 import { AUTOSCALING } from '../keys';
 import { autoscaler, settingsOf } from '../settings';
@@ -25,7 +25,10 @@ export const horizontalAutoscaler = livingReconciler({
     const scaling = scalingOf(object, autoscaler(settingsOf(view, 'config-autoscaler')));
     const sks = view.get(ServerlessService, name, namespace);
     if (sks !== undefined && !isControlledBy(sks, object)) return notOwned(object, conditions);
-    const effects: Effect[] = [apply(scalerOf(object, scaling)), apply(serverlessServiceOf(object, 'Serve', 0))];
+    const effects: Effect[] = [
+      applyContent(scalerOf(object, scaling)),
+      applyContent(serverlessServiceOf(object, 'Serve', 0)),
+    ];
 
     conditions.markTrue('Active');
     const scaler = view.get(kubernetes.HorizontalPodAutoscaler, name, namespace);
@@ -74,21 +77,38 @@ function scalerOf(object: Autoscaler, scaling: Scaling): KubeObject {
 function metrics({ metadata }: Autoscaler, { metric }: Scaling): object {
   const asked = metadata.annotations?.[`${AUTOSCALING}target`];
   if (asked === undefined) return {};
-  const amount = Math.ceil(Number(asked));
   if (metric === 'cpu') {
-    return { metrics: [resource(metric, { type: 'Utilization', averageUtilization: amount })] };
+    return { metrics: [resource(metric, { type: 'Utilization', averageUtilization: Math.ceil(Number(asked)) })] };
   }
+  const amount = Math.trunc(Number(asked));
   if (metric === 'memory') {
-    return { metrics: [resource(metric, { type: 'AverageValue', averageValue: `${amount}Mi` })] };
+    return {
+      metrics: [
+        resource(metric, { type: 'AverageValue', averageValue: canonical(amount * 1024 * 1024, 1024, BINARY) }),
+      ],
+    };
   }
   return {
     metrics: [
       {
         type: 'Pods',
-        pods: { metric: { name: metric }, target: { type: 'AverageValue', averageValue: String(amount) } },
+        pods: {
+          metric: { name: metric },
+          target: { type: 'AverageValue', averageValue: canonical(amount, 1000, DECIMAL) },
+        },
       },
     ],
   };
+}
+
+const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti'] as const;
+const DECIMAL = ['', 'k', 'M', 'G', 'T'] as const;
+
+/** An amount as Kubernetes writes it: in the greatest unit that leaves a whole number. */
+function canonical(amount: number, base: number, units: readonly string[]): string {
+  let [rest, power] = [amount, 0];
+  for (; rest !== 0 && rest % base === 0 && power + 1 < units.length; power++) rest /= base;
+  return `${rest}${units[power]}`;
 }
 
 const resource = (name: string, wanted: object) => ({ type: 'Resource', resource: { name, target: wanted } });

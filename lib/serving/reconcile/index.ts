@@ -1,9 +1,11 @@
 import type { AnyReconciler } from '../../controller/reconciler';
+import { certificate } from './certificate';
 import { configuration } from './configuration';
 import { domainMapping } from './domain-mapping';
 import { garbageCollection } from './garbage-collection';
 import { horizontalAutoscaler } from './horizontal-autoscaler';
 import { labeler } from './labeler';
+import { namespaceCertificates } from './namespace-certificates';
 import { podAutoscaler } from './pod-autoscaler';
 import { revision } from './revision';
 import { route } from './route/route';
@@ -22,4 +24,6 @@ export const servingReconcilers: readonly AnyReconciler[] = [
   serverlessService,
   domainMapping,
   garbageCollection,
+  certificate,
+  namespaceCertificates,
 ];

@@ -1,5 +1,6 @@
 import type { ConfigSettings } from '../../api/config';
 import { parseGoDuration } from '../../api/config/duration';
+import { goJson } from '../../controller/json';
 
 /** What `config-observability` has Serving write about a request, where nobody says otherwise. */
 const REQUEST_LOG_TEMPLATE =
@@ -15,7 +16,7 @@ export function observabilityOf(settings: ConfigSettings): string {
     ...duration('exportInterval', settings[`${prefix}-export-interval`]),
   });
   const rate = Number(settings['tracing-sampling-rate'] ?? 0);
-  return JSON.stringify({
+  return goJson({
     tracing: {
       protocol: settings['tracing-protocol'] ?? 'none',
       ...text('endpoint', settings['tracing-endpoint']),
@@ -27,10 +28,11 @@ export function observabilityOf(settings: ConfigSettings): string {
       ...duration('exportInterval', settings['runtime-export-interval'] ?? DEFAULT_RUNTIME_INTERVAL),
     },
     requestMetrics: metrics('request-metrics'),
-    ...flag('enableVarLogCollection', settings['logging.enable-var-log-collection']),
-    ...text('loggingURLTemplate', settings['logging.revision-url-template']),
-    requestLogTemplate: settings['logging.request-log-template'] ?? REQUEST_LOG_TEMPLATE,
+    // These two have no name of their own in JSON: Go writes the fields' names.
+    ...flag('EnableVarLogCollection', settings['logging.enable-var-log-collection']),
+    ...text('LoggingURLTemplate', settings['logging.revision-url-template']),
     ...flag('enableRequestLog', settings['logging.enable-request-log']),
+    ...text('requestLogTemplate', settings['logging.request-log-template'] ?? REQUEST_LOG_TEMPLATE),
     ...flag('enableProbeRequestLog', settings['logging.enable-probe-request-log']),
   });
 }

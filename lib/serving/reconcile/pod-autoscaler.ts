@@ -9,11 +9,19 @@ import {
   type ServerlessServiceStatus,
 } from '../../api/networking/v1alpha1/serverless-service';
 import { type Conditions, conditionOf, isReady, living } from '../../controller/conditions';
-import { apply, controllerReference, type Effect, isControlledBy, patch, target } from '../../controller/effects';
+import {
+  applyContent,
+  controllerReference,
+  type Effect,
+  isControlledBy,
+  patch,
+  target,
+} from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import type { Answer, View } from '../../controller/reconciler';
-import { AUTOSCALING, annotation, pick } from '../keys';
+import { autoscalingAnnotation } from '../../rules/serving/autoscaling-keys';
+import { annotation, pick } from '../keys';
 import { autoscaler, deployment, settingsOf } from '../settings';
 import {
   type Autoscaler,
@@ -70,11 +78,11 @@ export const podAutoscaler = livingReconciler({
       const counted = computeStatus(object, { want: -1, ready: 0, serviceName: '', scaling }, conditions);
       return {
         status: { ...counted, metricsServiceName: '' },
-        effects: [apply(serverlessServiceOf(object, 'Proxy', FEWEST_ACTIVATORS))],
+        effects: [applyContent(serverlessServiceOf(object, 'Proxy', FEWEST_ACTIVATORS))],
       };
     }
 
-    const effects: Effect[] = [apply(metricOf(object, scaling, metricsServiceName))];
+    const effects: Effect[] = [applyContent(metricOf(object, scaling, metricsServiceName))];
     const own = view.get(kubernetes.Endpoints, metricsServiceName, namespace);
     const ready = readyCount(own as Parameters<typeof readyCount>[0]);
     const decision = decisionFor({ object, scaling, config, ready, inputs });
@@ -82,7 +90,7 @@ export const podAutoscaler = livingReconciler({
     effects.push(...change);
 
     const mode = want > 0 && decision.excessBurstCapacity >= 0 ? 'Serve' : 'Proxy';
-    effects.push(apply(serverlessServiceOf(object, mode, decision.activators)));
+    effects.push(applyContent(serverlessServiceOf(object, mode, decision.activators)));
     const serviceName = sks.status?.serviceName ?? '';
     if (isReady(sks)) conditions.markTrue('SKSReady');
     else conditions.markUnknown('SKSReady', 'NotReady', conditionOf(sks, 'Ready')?.message);
@@ -161,8 +169,9 @@ function scaleToZero({ object, scaling, config, sks, view, conditions, now }: Sc
   const held = since(active?.lastTransitionTime);
   const window = scaling.window * 1000;
   if (active?.status === 'Unknown') {
-    const { progressDeadline } = deployment(settingsOf(view, 'config-deployment'));
-    const patience = (progressDeadline + ACTIVATION_BUFFER_SECONDS) * 1000;
+    const own = seconds(object.metadata.annotations?.[annotation.progressDeadline]);
+    const deadline = own ?? deployment(settingsOf(view, 'config-deployment')).progressDeadline;
+    const patience = (deadline + ACTIVATION_BUFFER_SECONDS) * 1000;
     return held > patience ? { want: 0, isApplied: true } : { want: -1, isApplied: false, again: patience - held + 1 };
   }
   if (active?.status === 'True') {
@@ -171,7 +180,7 @@ function scaleToZero({ object, scaling, config, sks, view, conditions, now }: Sc
   }
   if (sks.spec?.mode !== 'Proxy') return { want: 0, isApplied: false };
   const grace = config.scaleToZeroGracePeriod * 1000;
-  const asked = object.metadata.annotations?.[`${AUTOSCALING}scale-to-zero-pod-retention-period`];
+  const asked = autoscalingAnnotation(object.metadata.annotations, 'scale-to-zero-pod-retention-period')?.value;
   const retention = scaling.isReachable ? (seconds(asked) ?? config.scaleToZeroPodRetentionPeriod) * 1000 : 0;
   if (held >= Math.max(grace, retention)) return { want: 0, isApplied: true };
   if (retention > 0 && held < retention) return { want: 0, isApplied: false, again: retention - held };

@@ -1,6 +1,8 @@
+import { goJson } from '../../controller/json';
 import { label, SYSTEM_NAMESPACE } from '../keys';
-import { type Container, type Probe, protocolOf, queuePort, userPortOf } from './containers';
+import { type Container, isServing, type Probe, protocolOf, queuePort, userPortOf } from './containers';
 import type { RevisionObject, RevisionSettings } from './deployment';
+import { queueMounts } from './extra-volumes';
 import { observabilityOf } from './observability';
 import { queueResources } from './queue-resources';
 
@@ -10,6 +12,7 @@ const LOCALHOST = '127.0.0.1';
 export function queueProxy(revision: RevisionObject, serving: Container, settings: RevisionSettings): object {
   const { deployment, features } = settings;
   const protocol = protocolOf(serving);
+  const mounts = queueMounts(revision, settings);
   const hasProfiling = settings.observability['runtime-profiling'] === 'enabled';
   const port = (name: string, containerPort: number) => ({ name, containerPort });
   return {
@@ -23,7 +26,9 @@ export function queueProxy(revision: RevisionObject, serving: Container, setting
       port('queue-port', queuePort[protocol]),
       port('https-port', queuePort.https),
     ],
-    readinessProbe: queueProbe(serving.readinessProbe, queuePort[protocol]),
+    ...(serving.readinessProbe === undefined
+      ? {}
+      : { readinessProbe: queueProbe(serving.readinessProbe, queuePort[protocol]) }),
     env: environment(revision, serving, settings),
     securityContext: {
       allowPrivilegeEscalation: false,
@@ -32,15 +37,13 @@ export function queueProxy(revision: RevisionObject, serving: Container, setting
       capabilities: { drop: ['ALL'] },
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    ...(deployment.tokenAudiences.length === 0
-      ? {}
-      : { volumeMounts: [{ name: 'knative-token-volume', mountPath: '/var/run/secrets/tokens' }] }),
+    ...(mounts.length === 0 ? {} : { volumeMounts: mounts }),
   };
 }
 
 /** Kubernetes asks queue-proxy, as often and as patiently as it would have asked the container. */
-function queueProbe(probe: Probe | undefined, port: number): object {
-  const { exec: _exec, httpGet: _http, tcpSocket: _tcp, grpc: _grpc, ...timings } = probe ?? {};
+function queueProbe(probe: Probe, port: number): object {
+  const { exec: _exec, httpGet: _http, tcpSocket: _tcp, grpc: _grpc, ...timings } = probe;
   return { ...timings, httpGet: { port, httpHeaders: [{ name: 'K-Network-Probe', value: 'queue' }] } };
 }
 
@@ -70,7 +73,7 @@ function environment(revision: RevisionObject, serving: Container, settings: Rev
     text('SERVING_LOGGING_LEVEL', logging['loglevel.queueproxy'] ?? ''),
     text('USER_PORT', userPort),
     text('SYSTEM_NAMESPACE', SYSTEM_NAMESPACE),
-    text('SERVING_READINESS_PROBE', encodedProbe(serving.readinessProbe, userPort)),
+    text('SERVING_READINESS_PROBE', readinessProbes(revision, serving, isEnabled('multi-container-probing'))),
     from('HOST_IP', 'status.hostIP'),
     text('ENABLE_HTTP2_AUTO_DETECTION', isEnabled('autodetect-http2')),
     text('ENABLE_HTTP_FULL_DUPLEX', fullDuplex),
@@ -84,12 +87,27 @@ function environment(revision: RevisionObject, serving: Container, settings: Rev
   ];
 }
 
-/** The container's own readiness probe, for queue-proxy to run: at the port that the container listens on, from beside it. */
-function encodedProbe(probe: Probe | undefined, userPort: number): string {
-  if (probe === undefined) return '';
+/** What queue-proxy is to ask before it says that the pod is ready: its container, or all that can be asked from beside them. */
+function readinessProbes(revision: RevisionObject, serving: Container, asksAll: boolean): string {
+  if (!asksAll) {
+    return serving.readinessProbe === undefined ? '' : goJson(encoded(serving.readinessProbe, userPortOf(serving)));
+  }
+  const all = (revision.spec?.containers ?? []) as readonly Container[];
+  const probes = all.flatMap((container) => {
+    const { readinessProbe: probe } = container;
+    const serves = isServing(container, all);
+    // A command runs where it was written; only the container that serves is known to listen.
+    if (probe === undefined || (!serves && probe.exec !== undefined)) return [];
+    return [encoded(probe, serves ? userPortOf(container) : 0)];
+  });
+  return probes.length === 0 ? '' : goJson(probes);
+}
+
+/** A container's own readiness probe, for queue-proxy to run: at the port that the container listens on, from beside it. */
+function encoded(probe: Probe, userPort: number): object {
   const { exec, httpGet, tcpSocket, grpc, ...timings } = probe;
   const port = portOf(httpGet?.port ?? tcpSocket?.port ?? grpc?.port, userPort);
-  const encoded = {
+  return {
     ...(httpGet === undefined
       ? {}
       : {
@@ -105,7 +123,6 @@ function encodedProbe(probe: Probe | undefined, userPort: number): string {
     ...(grpc === undefined ? {} : { grpc: { port, service: grpc.service ?? null } }),
     ...inGoOrder(timings),
   };
-  return JSON.stringify(encoded);
 }
 
 /** A port that is named or 0 is the container's own. */

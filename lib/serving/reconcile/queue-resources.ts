@@ -14,8 +14,9 @@ interface Bounds {
 }
 
 const MEBI = 1024 * 1024;
-const millis = (amount: number) => (amount % 1 === 0 ? String(amount) : `${Math.round(amount * 1000)}m`);
-const bytes = (amount: number) => (amount % MEBI === 0 ? `${amount / MEBI}Mi` : String(Math.trunc(amount)));
+const millis = (amount: number) =>
+  amount % 1 === 0 ? String(amount) : `${Math.trunc(Number((amount * 1000).toPrecision(12)))}m`;
+const bytes = (amount: number) => (amount % MEBI === 0 ? `${amount / MEBI}Mi` : String(Math.ceil(amount)));
 
 /** Between what a share of the container's own resources may come to. */
 const bounds: Readonly<Record<'requests' | 'limits', Readonly<Record<string, Bounds>>>> = {
@@ -35,7 +36,11 @@ const FEATURE_DEFAULTS = {
   limits: { cpu: '1000m', memory: '800Mi' },
 } as const;
 
-const PERCENTAGE = 'queue.sidecar.serving.knative.dev/resource-percentage';
+/** The first that is there counts. */
+const PERCENTAGE = [
+  'queue.sidecar.serving.knative.dev/resource-percentage',
+  'queue.sidecar.serving.knative.dev/resourcePercentage',
+] as const;
 const explicit = (resource: string, kind: 'requests' | 'limits') =>
   `queue.sidecar.serving.knative.dev/${resource}-resource-${kind === 'requests' ? 'request' : 'limit'}`;
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'] as const;
@@ -49,7 +54,8 @@ export function queueResources(
 ): object {
   const hasDefaults = features['queueproxy.resource-defaults']?.toLowerCase() === 'enabled';
   const { annotations = {} } = revision.metadata;
-  const percent = Number(annotations[PERCENTAGE] ?? Number.NaN);
+  const asked = PERCENTAGE.map((key) => annotations[key]).find((text) => text !== undefined);
+  const percent = Number(asked ?? Number.NaN);
   const amounts = (kind: 'requests' | 'limits', configured: Amounts): Amounts => {
     const own = serving.resources?.[kind] ?? {};
     return {

@@ -21,7 +21,8 @@ import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import type { View } from '../../controller/reconciler';
 import { AUTOSCALING, annotation } from '../keys';
-import { autoscaler, defaults, deployment, settingsOf } from '../settings';
+import { autoscaler, defaults, deployment, type NetworkSettings, network, settingsOf } from '../settings';
+import { certificateOf } from './certificates';
 import type { Container } from './containers';
 import {
   childAnnotations,
@@ -35,6 +36,7 @@ import {
   type RevisionSettings,
   reachabilityOf,
 } from './deployment';
+import { SERVING_CERTIFICATE } from './extra-volumes';
 import { type Resolve, resolveImages } from './images';
 
 /** What a Deployment says of its pods. */
@@ -53,7 +55,7 @@ export const revision = livingReconciler({
   conditionSet: living('ResourcesAvailable', 'ContainerHealthy'),
   reconcile({ object, view, conditions, inputs }: RevisionRequest) {
     const settings = settingsFrom(view);
-    const { conditions: _conditions, observedGeneration: _observed, ...before } = object.status ?? {};
+    const { conditions: _conditions, observedGeneration: _observed, logUrl: _logUrl, ...before } = object.status ?? {};
     const wasReady = conditions.is('Ready', 'True');
     let status: RevisionStatus = { ...before, ...logUrl(object, settings) };
 
@@ -69,6 +71,10 @@ export const revision = livingReconciler({
     status = { ...status, ...images.value };
 
     const effects: Effect[] = [];
+    if (settings.network.internalTls) {
+      const lacking = reconcileCertificate(object, settings.network, view, effects);
+      if (lacking !== undefined) return { status, effects, failure: lacking };
+    }
     const resolved: RevisionObject = { ...object, status };
     const unowned = reconcileDeployment(resolved, settings, { view, conditions, effects });
     if (unowned !== undefined) return { status, effects, failure: unowned };
@@ -116,6 +122,7 @@ function settingsFrom(view: View): RevisionSettings {
     features: settingsOf(view, 'config-features'),
     observability: settingsOf(view, 'config-observability'),
     logging: settingsOf(view, 'config-logging'),
+    network: network(settingsOf(view, 'config-network')),
   };
 }
 
@@ -147,6 +154,37 @@ function imagesOf(object: RevisionObject, settings: RevisionSettings, inputs: Re
       ...(initial.value.length === 0 ? {} : { initContainerStatuses: initial.value }),
     },
   } as const;
+}
+
+/** The names under which queue proxies show themselves to the activator and to the ingress. */
+const OLD_NAME = 'data-plane.knative.dev';
+
+/** One certificate for all queue proxies of the namespace. Says what is in the way, if something is. */
+function reconcileCertificate(
+  { metadata }: RevisionObject,
+  settings: NetworkSettings,
+  view: View,
+  effects: Effect[],
+): string | undefined {
+  const { namespace = '' } = metadata;
+  const owner = view.get(kubernetes.Namespace, namespace);
+  const wanted = certificateOf({
+    name: SERVING_CERTIFICATE,
+    namespace,
+    type: 'system-internal',
+    dnsNames: [`kn-user-${namespace}`, OLD_NAME],
+    certificateClass: settings.certificateClass,
+    labels: {},
+    owners: owner === undefined ? [] : [controllerReference(owner)],
+  });
+  effects.push(apply(wanted));
+  const secret = view.get(kubernetes.Secret, SERVING_CERTIFICATE, namespace) as
+    | { readonly data?: Readonly<Record<string, string>> }
+    | undefined;
+  const { 'tls.crt': certificate = '', 'tls.key': key = '' } = secret?.data ?? {};
+  return certificate === '' || key === ''
+    ? `certificate secret ${namespace}/${SERVING_CERTIFICATE} is not ready`
+    : undefined;
 }
 
 /** Says what is in the way, if something is. */

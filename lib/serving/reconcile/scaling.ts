@@ -2,7 +2,8 @@ import type { PodAutoscalerSpec, PodAutoscalerStatus } from '../../api/autoscali
 import type { AutoscalerConfig } from '../../api/config';
 import { parseGoDuration } from '../../api/config/duration';
 import type { KubeObject } from '../../api/meta/v1';
-import { AUTOSCALING, annotation } from '../keys';
+import { type AutoscalingKey, autoscalingAnnotation } from '../../rules/serving/autoscaling-keys';
+import { annotation } from '../keys';
 import { initialScale } from './deployment';
 
 export type Autoscaler = KubeObject<PodAutoscalerSpec, PodAutoscalerStatus>;
@@ -33,8 +34,8 @@ const LEAST_TARGET = 0.01;
 const NANOSECONDS = 1e9;
 
 export function scalingOf({ metadata, spec }: Autoscaler, config: AutoscalerConfig): Scaling {
-  const text = (key: string) => metadata.annotations?.[`${AUTOSCALING}${key}`];
-  const number = (key: string) => {
+  const text = (key: AutoscalingKey) => autoscalingAnnotation(metadata.annotations, key)?.value;
+  const number = (key: AutoscalingKey) => {
     const value = text(key);
     return value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value);
   };

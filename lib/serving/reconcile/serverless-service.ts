@@ -6,7 +6,7 @@ import {
   type ServerlessServiceStatus,
 } from '../../api/networking/v1alpha1/serverless-service';
 import { living } from '../../controller/conditions';
-import { apply, controllerReference, type Effect, isControlledBy } from '../../controller/effects';
+import { applyContent, controllerReference, type Effect, isControlledBy } from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import type { View } from '../../controller/reconciler';
@@ -56,14 +56,14 @@ export const serverlessService = livingReconciler({
         );
         return { effects, failure: `SKS: ${name} does not own ${kind}: ${wanted.metadata.name}` };
       }
-      effects.push(apply(wanted));
+      effects.push(applyContent(wanted));
     }
 
     const own = view.get(kubernetes.Endpoints, status.privateServiceName, namespace) as Endpoints | undefined;
     const activators = view.get(kubernetes.Endpoints, ACTIVATOR_SERVICE, SYSTEM_NAMESPACE) as Endpoints | undefined;
     const isProxied = readyCount(activators) > 0 && (object.spec?.mode === 'Proxy' || readyCount(own) === 0);
     const source = isProxied ? chosen(activators, object) : own;
-    effects.push(apply(publicEndpoints(object, source)));
+    effects.push(applyContent(publicEndpoints(object, source)));
 
     if (readyCount(own) > 0) conditions.markTrue('EndpointsPopulated');
     else conditions.markUnknown('EndpointsPopulated', 'NoHealthyBackends', 'K8s Service is not ready');

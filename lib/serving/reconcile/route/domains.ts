@@ -11,7 +11,14 @@ export class HostError extends Error {
 
 interface DomainEntry {
   readonly domain: string;
+  /** Whether one certificate may stand for all hosts of a namespace. */
+  readonly isWildcard: boolean;
   readonly selector: Readonly<Record<string, string>>;
+}
+
+interface ConfiguredDomain {
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly type?: string;
 }
 
 const LONGEST_LABEL = 63;
@@ -21,11 +28,12 @@ const domainsOf = remembered((settings) => {
   const entries = Object.entries(settings)
     .filter(([domain]) => !domain.startsWith('_'))
     .map(([domain, text]): DomainEntry => {
-      const entry = (parse(text) ?? {}) as { selector?: Readonly<Record<string, string>> };
-      return { domain, selector: entry.selector ?? {} };
+      const { selector = {}, type } = (parse(text) ?? {}) as ConfiguredDomain;
+      // What is for everybody may always have such a certificate.
+      return { domain, selector, isWildcard: type === 'wildcard' || Object.keys(selector).length === 0 };
     });
   const hasDefault = entries.some(({ selector }) => Object.keys(selector).length === 0);
-  return hasDefault ? entries : [...entries, { domain: LOCAL_DOMAIN, selector: {} }];
+  return hasDefault ? entries : [...entries, { domain: LOCAL_DOMAIN, selector: {}, isWildcard: true }];
 });
 
 /** The domain of a route: the one whose selector says most of the route's labels. */
@@ -36,6 +44,21 @@ export function domainOf({ metadata }: KubeObject, settings: ConfigSettings): st
     .filter(({ selector }) => Object.entries(selector).every(([key, value]) => metadata.labels?.[key] === value))
     .sort((a, b) => size(b) - size(a) || (a.domain < b.domain ? -1 : 1));
   return best?.domain ?? LOCAL_DOMAIN;
+}
+
+/** The host that stands for all of a namespace, in each domain outside that lets one certificate do. */
+export function wildcardHosts(
+  namespace: string,
+  settings: ConfigSettings,
+  { domainTemplate }: NetworkSettings,
+): readonly { readonly domain: string; readonly host: string }[] {
+  return domainsOf(settings)
+    .filter(({ domain, isWildcard }) => isWildcard && !isLocal(domain))
+    .map(({ domain }) => {
+      const fields = { Name: '*', Namespace: namespace, Domain: domain };
+      return { domain, host: filled(domainTemplate, fields, { Annotations: {}, Labels: {} }) };
+    })
+    .filter(({ host }) => /^\*\..+$/.test(host));
 }
 
 /** Whether what ends in a domain can only be reached inside the cluster. */

@@ -2,7 +2,7 @@ import { kubernetes } from '../../../api/kubernetes';
 import type { KubeObject } from '../../../api/meta/v1';
 import type { IngressStatus, LoadBalancerStatus } from '../../../api/networking/v1alpha1/ingress';
 import {
-  apply,
+  applyContent,
   controllerReference,
   type Effect,
   isControlledBy,
@@ -81,7 +81,7 @@ function placeholder(
   // Kubernetes does not turn one of these kinds of service into another.
   const isReplaced = existing !== undefined && kindOf(existing.spec) !== kindOf(spec as ServiceSpec);
   const removal = isReplaced ? [remove(target(kubernetes.Service, hostName, namespace))] : [];
-  return [...removal, apply(service, isReplaced ? {} : { created })];
+  return [...removal, applyContent(service, isReplaced ? {} : { created })];
 }
 
 function kindOf(spec: ServiceSpec | undefined): string {

@@ -1,7 +1,8 @@
 import type { ConfigSettings } from '../../../api/config';
 import { parseGoDuration } from '../../../api/config/duration';
 import { kubernetes } from '../../../api/kubernetes';
-import { Ingress } from '../../../api/networking/v1alpha1/ingress';
+import { Certificate } from '../../../api/networking/v1alpha1/certificate';
+import { Ingress, type IngressStatus } from '../../../api/networking/v1alpha1/ingress';
 import { Route, type RouteStatus } from '../../../api/serving/v1/route';
 import type { TrafficTarget } from '../../../api/serving/v1/traffic';
 import { type Conditions, conditionOf, isObserved, living } from '../../../controller/conditions';
@@ -15,6 +16,7 @@ import { domainOf, HostError, hostNameOf, hostOf, isLocal } from './domains';
 import { type Entrance, ingressOf } from './ingress';
 import { placeholders, takenName } from './placeholder';
 import { advanceRollout, goalOf, isUnderWay, observeReady, type Rollout, readRollout, untilNextStep } from './rollout';
+import { secureRoute } from './tls';
 import { groupsOf, type ResolvedTarget, type RouteObject, resolveTraffic } from './traffic';
 
 const NANOSECONDS = 1e9;
@@ -23,7 +25,7 @@ const NANOSECONDS = 1e9;
 export const route = livingReconciler({
   name: 'serving/route',
   kind: Route,
-  owns: [Ingress, kubernetes.Service],
+  owns: [Ingress, kubernetes.Service, Certificate],
   conditionSet: living('AllTrafficAssigned', 'IngressReady', 'CertificateProvisioned'),
   reconcile({ object, view, conditions, now }) {
     const settings = network(settingsOf(view, 'config-network'));
@@ -37,8 +39,8 @@ export const route = livingReconciler({
       conditions.markFalse('AllTrafficAssigned', 'ErrorConfig', error.message);
       return { failure: error.message };
     }
-    const { traffic: _traffic, address: _address, url: _url, ...before } = ownStatus(object);
-    const started: RouteStatus = { ...before, ...(isObserved(object) ? keptStatus(object) : {}), url: names.url('') };
+    const { traffic: _traffic, address: _address, url: _url, ...own } = ownStatus(object);
+    const started: RouteStatus = { ...own, ...(isObserved(object) ? keptStatus(object) : {}), url: names.url('') };
     const traffic = resolveTraffic(object, view);
     if (!traffic.ok) {
       const { status, reason, message } = traffic.fault;
@@ -53,18 +55,17 @@ export const route = livingReconciler({
     const ingressName = childName(object.metadata.name ?? '', '');
     const ingress = view.get(Ingress, ingressName, object.metadata.namespace);
     const duration = durationOf(object, settings);
-    const moved = advanceRollout(
-      readRollout(ingress?.metadata.annotations?.[annotation.rollout]),
-      goalOf(groups),
-      duration,
-      now,
-    );
-    const rollout = hasArrived(ingress, object) ? observeReady(moved, duration, now) : moved;
-    const status: RouteStatus = {
+    const before = readRollout(ingress?.metadata.annotations?.[annotation.rollout]);
+    const arrived = before !== undefined && hasArrived(ingress, object) ? observeReady(before, duration, now) : before;
+    const rollout = advanceRollout(arrived, goalOf(groups), duration, now);
+    const statusWith = (isSecure: (host: string) => boolean, isAddressSecure = false): RouteStatus => ({
       ...started,
-      address: { url: `http://${object.metadata.name}.${object.metadata.namespace}.${LOCAL_DOMAIN}` },
-      traffic: trafficStatus(traffic.targets, rollout, names),
-    };
+      url: names.url('', isSecure),
+      address: {
+        url: `${isAddressSecure ? 'https' : 'http'}://${object.metadata.name}.${object.metadata.namespace}.${LOCAL_DOMAIN}`,
+      },
+      traffic: trafficStatus(traffic.targets, rollout, (tag) => names.url(tag, isSecure)),
+    });
 
     const taken = takenName(object, entrances, view);
     if (taken !== undefined) {
@@ -73,34 +74,52 @@ export const route = livingReconciler({
         'NotOwned',
         `There is an existing placeholder Service "${taken}" that we do not own.`,
       );
-      return { status, failure: `service "${taken}" is not owned by route "${object.metadata.name}"` };
+      return {
+        status: statusWith(nothing),
+        failure: `route: "${object.metadata.name}" does not own Service: "${taken}"`,
+      };
     }
-    conditions.markTrue('CertificateProvisioned', {
-      reason: 'TLSNotEnabled',
-      message: 'external-domain-tls is not enabled',
-    });
+    const domain = domainOf(object, settingsOf(view, 'config-domain'));
+    const secured = secureRoute({ object, entrances, domain, network: settings, view, conditions });
+    const placeholderServices = (balancers: IngressStatus | undefined) =>
+      placeholders(object, entrances, balancers, view);
+    if (secured.failure !== undefined) {
+      const effects = [...placeholderServices(undefined), ...secured.effects];
+      return { status: statusWith(nothing), effects, failure: secured.failure };
+    }
+    const { localHost, publicHost } = names.entrance('');
+    const isLocalSecure = secured.isAddressSecure && publicHost === undefined;
+    const status = statusWith(
+      (host) => secured.secureHosts.has(host) || (isLocalSecure && host === localHost),
+      secured.isAddressSecure,
+    );
 
     const wanted = ingressOf(object, entrances, {
       network: settings,
       features: settingsOf(view, 'config-features'),
       rollout,
+      tls: secured.tls,
+      challenges: secured.challenges,
     });
     const isSettled = ingress !== undefined && isObserved(ingress);
     const effects: readonly Effect[] = [
-      ...placeholders(object, entrances, isSettled ? ingress.status : undefined, view),
+      ...placeholderServices(isSettled ? ingress.status : undefined),
+      ...secured.effects,
       apply(wanted, { created: normal('Created', `Created Ingress "${ingressName}"`) }),
     ];
-    if (!isSettled) notConfigured(conditions);
-    else if (isUnderWay(rollout)) {
+    if (isUnderWay(rollout)) {
       conditions.markUnknown(
         'IngressReady',
         'RolloutInProgress',
         'A gradual rollout of the latest revision(s) is in progress.',
       );
-    } else conditions.mirror('IngressReady', conditionOf(ingress, 'Ready'));
+    } else if (!isSettled) notConfigured(conditions);
+    else conditions.mirror('IngressReady', conditionOf(ingress, 'Ready'));
     return { status, effects, again: untilNextStep(rollout, now) };
   },
 });
+
+const nothing = () => false;
 
 type OwnStatus = Omit<RouteStatus, 'conditions' | 'observedGeneration'>;
 
@@ -139,7 +158,7 @@ function durationOf({ metadata }: RouteObject, settings: NetworkSettings): numbe
 
 /** How a route and its tags are called. */
 interface Names {
-  url(tag: string): string;
+  url(tag: string, isSecure?: (host: string) => boolean): string;
   entrance(tag: string): Omit<Entrance, 'backends'>;
 }
 
@@ -165,9 +184,11 @@ function namesOf(object: RouteObject, settings: NetworkSettings, view: View): Na
   };
   return {
     entrance,
-    url(tag) {
+    url(tag, isSecure = nothing) {
       const { publicHost, localHost } = entrance(tag);
-      return publicHost === undefined ? `http://${localHost}` : `${settings.externalScheme}://${publicHost}`;
+      const host = publicHost ?? localHost;
+      const scheme = publicHost === undefined ? 'http' : settings.externalScheme;
+      return `${isSecure(host) ? 'https' : scheme}://${host}`;
     },
   };
 }
@@ -179,7 +200,11 @@ function isMadeLocal(view: View, hostName: string, namespace: string | undefined
 }
 
 /** What the status says of each target: the revisions that it means now, and the URL of its tag. */
-function trafficStatus(targets: readonly ResolvedTarget[], rollout: Rollout, names: Names): readonly TrafficTarget[] {
+function trafficStatus(
+  targets: readonly ResolvedTarget[],
+  rollout: Rollout,
+  urlOf: (tag: string) => string,
+): readonly TrafficTarget[] {
   const merged = new Map<string, TrafficTarget>();
   for (const resolved of targets) {
     for (const { revisionName, percent } of sharesOfTarget(resolved, rollout)) {
@@ -187,7 +212,7 @@ function trafficStatus(targets: readonly ResolvedTarget[], rollout: Rollout, nam
       const key = JSON.stringify([tag, revisionName, target.latestRevision]);
       const known = merged.get(key);
       merged.set(key, {
-        ...(tag === '' ? {} : { tag, url: names.url(tag) }),
+        ...(tag === '' ? {} : { tag, url: urlOf(tag) }),
         revisionName,
         ...(target.latestRevision === undefined ? {} : { latestRevision: target.latestRevision }),
         ...(percent === undefined ? {} : { percent: (known?.percent ?? 0) + percent }),

@@ -38,11 +38,11 @@ export type Traffic =
   | { readonly ok: true; readonly targets: readonly ResolvedTarget[] }
   | { readonly ok: false; readonly fault: TargetFault };
 
-/** Finds the revisions of all targets. A target that can never work counts more than one that may yet. */
+/** Finds the revisions of all targets. A target that can never work counts more than one that may yet, the last of them most. */
 export function resolveTraffic(route: RouteObject, view: View): Traffic {
   const found = (route.spec?.traffic ?? []).map((target) => resolveTarget(route, target, view));
   const faults = found.filter((each): each is TargetFault => 'reason' in each);
-  const fault = faults.find(({ status }) => status === 'False') ?? faults[0];
+  const fault = faults.filter(({ status }) => status === 'False').at(-1) ?? faults[0];
   return fault === undefined ? { ok: true, targets: found as readonly ResolvedTarget[] } : { ok: false, fault };
 }
 

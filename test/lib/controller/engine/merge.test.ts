@@ -28,7 +28,12 @@ describe('applying', () => {
   });
 
   test('of the same once more changes nothing, and gives the very same value', () => {
-    const json = fc.dictionary(fc.string(), fc.jsonValue());
+    // No field of an object is called so, and JavaScript takes it for something else.
+    const names = fc.string().filter((name) => name !== '__proto__');
+    const json = fc.dictionary(
+      names,
+      fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__')),
+    );
     fc.assert(
       fc.property(json, json, (live, desired) => {
         const once = mergeApplied(live, undefined, desired);
