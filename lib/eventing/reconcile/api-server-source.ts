@@ -1,5 +1,5 @@
 import { kubernetes } from '../../api/kubernetes';
-import type { KubeObject } from '../../api/meta/v1';
+import type { KubeObject, LabelSelector } from '../../api/meta/v1';
 import { findKind } from '../../api/registry';
 import {
   ApiServerSource,
@@ -11,6 +11,7 @@ import { apply, controllerReference, normal, tell } from '../../controller/effec
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import type { Answer, View } from '../../controller/reconciler';
+import { selectorText, selects } from '../../controller/selector';
 import { label, SYSTEM_NAMESPACE } from '../keys';
 import { adapterSettings, settingsOf } from '../settings';
 import { type Draft, defined, markIdentityOff } from './common';
@@ -83,19 +84,14 @@ export const apiServerSource = livingReconciler<ApiServerSourceSpec, ApiServerSo
   },
 });
 
-interface Selector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-}
-
 /** The namespaces that are watched; one empty name for all. */
 function namespacesOf({ metadata, spec }: Source, view: View): readonly string[] {
-  const selector = spec?.namespaceSelector as Selector | undefined;
+  const selector = spec?.namespaceSelector as LabelSelector | undefined;
   if (selector === undefined) return [metadata.namespace ?? ''];
-  const wanted = Object.entries(selector.matchLabels ?? {});
-  if (wanted.length === 0) return [''];
+  if (selectorText(selector) === '') return [''];
   return view
     .list(kubernetes.Namespace)
-    .filter((each) => wanted.every(([key, value]) => each.metadata.labels?.[key] === value))
+    .filter((each) => selects(selector, each.metadata.labels))
     .map((each) => each.metadata.name ?? '');
 }
 
@@ -202,7 +198,7 @@ function configOf({ spec }: Source, namespaces: readonly string[], failsFast: bo
       const { group, version, resource } = resourceOf(apiVersion, kind);
       return {
         gvr: { Group: group, Version: version, Resource: resource },
-        ...defined({ selector: selectorText(selector) }),
+        ...(selector === undefined ? {} : { selector: selectorText(selector as LabelSelector) }),
       };
     }),
     ...defined({ owner }),
@@ -210,14 +206,4 @@ function configOf({ spec }: Source, namespaces: readonly string[], failsFast: bo
     ...defined({ filters }),
     ...(failsFast ? { failFast: true } : {}),
   });
-}
-
-/** A selector of labels as `kubectl` writes it. */
-function selectorText(selector: unknown): string | undefined {
-  const { matchLabels } = (selector ?? {}) as Selector;
-  if (matchLabels === undefined) return undefined;
-  return Object.entries(matchLabels)
-    .map(([key, value]) => `${key}=${value}`)
-    .sort()
-    .join(',');
 }

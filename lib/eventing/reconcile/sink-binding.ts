@@ -1,10 +1,11 @@
 import { kubernetes } from '../../api/kubernetes';
-import type { KubeObject } from '../../api/meta/v1';
+import type { KubeObject, LabelSelector } from '../../api/meta/v1';
 import { SinkBinding, type SinkBindingSpec, type SinkBindingStatus } from '../../api/sources/v1/sink-binding';
 import { living } from '../../controller/conditions';
 import { type Effect, patch, targetOf } from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
 import type { View } from '../../controller/reconciler';
+import { selects } from '../../controller/selector';
 import { kindOf, markIdentityOff } from './common';
 import { overridesText, resolveSink } from './source';
 
@@ -86,11 +87,9 @@ function subjectsOf(object: Binding, view: View): readonly Subject[] | undefined
     const found = view.get(kind, subject.name, namespace) as Subject | undefined;
     return found === undefined ? undefined : [found];
   }
-  const wanted = Object.entries(
-    (subject.selector as { matchLabels?: Record<string, string> } | undefined)?.matchLabels ?? {},
-  );
+  const selector = (subject.selector ?? {}) as LabelSelector;
   return (view.list(kind, { namespace }) as readonly Subject[]).filter(({ metadata }) =>
-    wanted.every(([key, value]) => metadata.labels?.[key] === value),
+    selects(selector, metadata.labels),
   );
 }
 
