@@ -71,8 +71,8 @@ function said({ code, action, why }: ImportRule, message: string): Pick<Change, 
   return { code, action, message, why };
 }
 
-function lineOf({ manifest, linesBefore }: ReadObject, at: FieldPath): number {
-  return manifest.position(at, at.length === 0 ? 'value' : 'key').line + linesBefore;
+function lineOf({ manifest, lineInFile }: ReadObject, at: FieldPath): number {
+  return lineInFile(manifest.position(at, at.length === 0 ? 'value' : 'key').line);
 }
 
 /** Of objects with one name the last counts, as for `kubectl apply`. Equal ones are told of no more than once. */

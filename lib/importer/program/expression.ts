@@ -20,6 +20,8 @@ export interface Variable {
   readonly words: string;
   /** A word for its kind, for when another constant has the same name. */
   readonly kind: string;
+  /** What it belongs to, in words: its name begins with them if several constants of the program have the same words. */
+  readonly owner?: string;
 }
 
 /** Entries of a map that may be absent. */

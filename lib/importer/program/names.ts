@@ -3,7 +3,7 @@ import type { Variable } from './expression';
 const RESERVED = new Set(
   `break case catch class const continue debugger default delete do else enum export extends false finally for function if
   implements import in instanceof interface let new null package private protected public return static super switch this
-  throw true try typeof var void while with yield await async of undefined NaN Infinity arguments eval app`.split(
+  throw true try typeof var void while with yield await async of undefined NaN Infinity arguments eval app require module exports`.split(
     /\s+/,
   ),
 );
@@ -12,9 +12,15 @@ const RESERVED = new Set(
 export class Names {
   readonly #names = new Map<Variable, string>();
   readonly #taken: Set<string>;
+  readonly #counts = new Map<string, number>();
 
-  public constructor(imports: Iterable<string>) {
+  /** `variables` are all that get a name. */
+  public constructor(imports: Iterable<string>, variables: Iterable<Variable>) {
     this.#taken = new Set([...RESERVED, ...imports]);
+    for (const { words } of variables) {
+      const plain = identifier(words);
+      this.#counts.set(plain, (this.#counts.get(plain) ?? 0) + 1);
+    }
   }
 
   public of(variable: Variable): string {
@@ -28,7 +34,9 @@ export class Names {
     return name;
   }
 
-  #free({ words, kind }: Variable): string {
+  #free({ words: own, kind, owner }: Variable): string {
+    const isShared = (this.#counts.get(identifier(own)) ?? 0) > 1;
+    const words = owner !== undefined && isShared ? `${owner} ${own}` : own;
     const plain = identifier(words);
     const withKind = identifier(`${words} ${kind}`);
     for (const candidate of [plain, withKind]) if (candidate !== '' && !this.#taken.has(candidate)) return candidate;

@@ -9,7 +9,9 @@ const INDENT = '  ';
 export function printProgram(program: Program): string {
   const statements = [...program.charts, ...program.objects.flatMap((object) => object.statements)];
   const imports = importsOf(statements);
-  const printer = new Printer(new Names(['App', ...[...imports.values()].flatMap((names) => [...names])]), statements);
+  const imported = ['App', ...[...imports.values()].flatMap((names) => [...names])];
+  const used = variablesIn(statements);
+  const printer = new Printer(new Names(imported, used), used);
   const cdk8s = ['App', ...(imports.get('cdk8s') ?? [])];
   const ours = [...(imports.get('cdk8s-knative') ?? [])];
   const lines = [
@@ -46,6 +48,17 @@ function importsOf(statements: readonly Statement[]): Map<ModuleName, Set<string
     });
   }
   return imports;
+}
+
+/** The variables that something refers to. */
+function variablesIn(statements: readonly Statement[]): ReadonlySet<Variable> {
+  const used = new Set<Variable>();
+  for (const { value } of statements) {
+    eachExpression(value, (expression) => {
+      if (expression.kind === 'variable') used.add(expression.variable);
+    });
+  }
+  return used;
 }
 
 function eachExpression(expression: Expression, visit: (expression: Expression) => void): void {
@@ -86,21 +99,13 @@ function comment(text: string): string[] {
 }
 
 class Printer {
-  readonly #used = new Set<Variable>();
-
   public constructor(
     private readonly names: Names,
-    statements: readonly Statement[],
-  ) {
-    for (const { value } of statements) {
-      eachExpression(value, (expression) => {
-        if (expression.kind === 'variable') this.#used.add(expression.variable);
-      });
-    }
-  }
+    private readonly used: ReadonlySet<Variable>,
+  ) {}
 
   public statement({ value, variable, comments = [] }: Statement): string {
-    const head = variable !== undefined && this.#used.has(variable) ? `const ${this.names.of(variable)} = ` : '';
+    const head = variable !== undefined && this.used.has(variable) ? `const ${this.names.of(variable)} = ` : '';
     const said = comments.flatMap((text) => comment(text));
     return [...said, `${head}${this.#print(value, head.length + 1, 0)};`].join('\n');
   }

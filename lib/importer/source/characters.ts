@@ -1,5 +1,5 @@
 import { blockScalarLines } from './block-scalars';
-import { type Mend, textRules } from './text-rules';
+import { type Mend, type Step, textRules } from './text-rules';
 
 /** Mends one line; undefined if there is nothing to mend. */
 interface LineMender {
@@ -74,23 +74,27 @@ const menders: readonly LineMender[] = [
 ];
 
 /** The letters of a text as YAML knows them. */
-export function mendCharacters(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
+export function mendCharacters(text: string): Step {
   const mends: Mend[] = [];
   // A hyphen at the end of a line that was lost with it.
-  const numberless = withoutLineNumbers(text.replace(/\uFFFE/g, '-\n').split('\n'), mends);
+  const parts = text.split('\n').map((line) => line.split('\uFFFE'));
+  const whole = parts.flatMap((some) => some.map((part, i) => (i < some.length - 1 ? `${part}-` : part)));
+  const given = parts.flatMap((some, line) => some.map(() => line + 1));
+  const added = given.flatMap((line, i) => (line === given[i - 1] ? [i + 1] : []));
+  const numberless = withoutLineNumbers(whole, mends);
   const isValue = blockScalarLines(numberless);
-  const lines = numberless.map((given, index) => {
-    if (isValue[index]) return given;
-    let line = given.replace(/\r$/, '');
+  const lines = numberless.map((written, index) => {
+    if (isValue[index]) return written;
+    let line = written.replace(/\r$/, '');
     for (const { rule, message, mend } of menders) {
       const mended = mend(line);
       if (mended === line) continue;
-      mends.push({ rule, line: index + 1, message });
+      mends.push({ rule, line: given[index] as number, message });
       line = mended;
     }
     return line;
   });
-  return { text: lines.join('\n'), mends };
+  return { text: lines.join('\n'), mends, added };
 }
 
 const NUMBERED = /^\s*(\d+)(?:[:.|)]|\s|$)/;

@@ -1,5 +1,5 @@
 import { blockScalarLines } from './block-scalars';
-import { type Mend, textRules } from './text-rules';
+import { type Mend, type Step, textRules } from './text-rules';
 
 /** A line that gives a command or is a part of its output. */
 const COMMAND =
@@ -8,7 +8,7 @@ const COMMAND =
 const HEREDOC = /<<-?\s*["']?(\w+)["']?/;
 
 /** Takes lines out that are no part of a manifest; they stay as blank lines, so that all others keep their numbers. */
-export function mendLines(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
+export function mendLines(text: string): Step {
   const mends: Mend[] = [];
   let lines = withoutQuotation(text.split('\n'), mends);
   const isValue = blockScalarLines(lines);
@@ -58,7 +58,7 @@ function withoutElisions(lines: string[], mends: Mend[]): string[] {
 }
 
 /** Values that begin with a sign of YAML and are meant as texts. */
-export function quoteValues(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
+export function quoteValues(text: string): Step {
   const mends: Mend[] = [];
   const isValue = blockScalarLines(text.split('\n'));
   const lines = text.split('\n').map((line, index) => {
@@ -86,7 +86,7 @@ const KEY_OR_ITEM = /^\s*(?:-(?:\s|$)|(?:"[^"]*"|'[^']*'|[\w./$-]+):(?:\s|$)|#|-
  * Joins lines that were too long for their page: what follows is no key and no item, and is not indented as a value
  * of several lines is.
  */
-export function joinWrapped(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
+export function joinWrapped(text: string): Step {
   const mends: Mend[] = [];
   const lines = text.split('\n');
   let block: number | undefined;

@@ -1,7 +1,7 @@
 import { type FileText, type ManifestObject, manifestRules, readManifests, type SyntaxProblem } from '../../manifests';
 import type { Change } from '../change';
 import { type Block, isDocument, manifestBlocks } from './blocks';
-import { mend } from './mend';
+import { givenLine, mend } from './mend';
 import type { Mend } from './text-rules';
 
 /** What the files hold, mended where it could be. */
@@ -13,10 +13,11 @@ export interface ReadTexts {
   readonly changes: readonly Change[];
 }
 
-/** An object as it was read, and how many lines of its file come before the text that it was read from. */
+/** An object as it was read. */
 export interface ReadObject {
   readonly manifest: ManifestObject;
-  readonly linesBefore: number;
+  /** The line of its file that a line of the text is, which it was read from. */
+  lineInFile(line: number): number;
 }
 
 /** Reads the objects of some files: of YAML and JSON, and of the blocks of documents. */
@@ -34,15 +35,16 @@ export function readTexts(texts: readonly FileText[]): ReadTexts {
         continue;
       }
       const mended = mend(block.text, { isCopied });
+      const lineInFile = (line: number) => givenLine(line, mended) + block.linesBefore;
       const read = readManifests(mended.text, file, { skipForeign: !isNamed });
       for (const each of [...block.mends, ...linesIn(mended.mends, block.linesBefore)]) {
         changes.push(changeOf(each, file, document));
       }
       for (const manifest of read.objects) {
-        objects.push({ manifest: placed(manifest, document), linesBefore: block.linesBefore });
+        objects.push({ manifest: placed(manifest, document), lineInFile });
       }
       for (const problem of read.problems) {
-        problems.push({ ...problem, line: problem.line + block.linesBefore, document: problem.document + document });
+        problems.push({ ...problem, line: lineInFile(problem.line), document: problem.document + document });
       }
       document +=
         1 + Math.max(0, ...read.objects.map((one) => one.document), ...read.problems.map((one) => one.document));

@@ -1,6 +1,6 @@
 import { indentOf } from './lines';
 import { type Shape, shapeOfKind } from './shapes';
-import { type Mend, textRules } from './text-rules';
+import { type Mend, type Step, textRules } from './text-rules';
 
 /** A line of a document, taken apart. */
 interface Line {
@@ -26,19 +26,13 @@ interface Frame {
   readonly seen: Set<string>;
 }
 
-/** A text whose lines stand where the fields of its kind belong. */
-export interface Reflowed {
-  readonly text: string;
-  readonly mends: readonly Mend[];
-}
-
 const KEY = /^((?:"[^"]*"|'[^']*'|[\w.$~-][\w./$~-]*))\s*:(?:\s+(.*))?$/;
 
 /**
  * Writes each document anew, with every line where the schema of its kind has the field: what copying did to the
  * indentation is undone. Where a line may stand at several places, its own indentation decides.
  */
-export function reflow(text: string): Reflowed {
+export function reflow(text: string): Step {
   const mends: Mend[] = [];
   const lines = text.split('\n');
   const out: string[] = [];
@@ -73,13 +67,18 @@ function reflowDocument(document: readonly string[]): string[] {
   };
   const kind = find('kind');
   if (kind === '') return [...document];
-  return new Writer(shapeOfKind(find('apiVersion'), kind)).write(document);
+  const isFlat = document.every((line) => indentOf(line) === 0 || line.trimStart().startsWith('#'));
+  return new Writer(shapeOfKind(find('apiVersion'), kind), isFlat).write(document);
 }
 
 class Writer {
   readonly #frames: Frame[];
 
-  public constructor(shape: Shape) {
+  /** `isFlat` says that the lines have lost all of their indentation, which then tells nothing. */
+  public constructor(
+    shape: Shape,
+    private readonly isFlat: boolean,
+  ) {
     this.#frames = [{ shape, kind: 'map', given: undefined, written: 0, seen: new Set() }];
   }
 
@@ -180,7 +179,7 @@ class Writer {
       const frame = this.#frames[i] as Frame;
       if (frame.kind === 'list' || frame.seen.has(key) || frame.shape.isPlain) continue;
       if (frame.kind === 'unopened' && frame.shape.item !== undefined && !frame.shape.isFree) continue;
-      const score = mapFit(frame, key, line, following) - (this.#frames.length - i) * 0.01;
+      const score = mapFit(frame, key, line, following) + this.#aligned(frame, line) - (this.#frames.length - i) * 0.01;
       if (score > bestScore) [best, bestScore] = [i, score];
     }
     return Math.max(best, 0);
@@ -194,16 +193,23 @@ class Writer {
       if (frame.kind === 'map') continue;
       const item = frame.shape.item?.();
       if (frame.kind === 'unopened' && item === undefined && !frame.shape.isFree) continue;
-      const score = itemFit(frame, item, line, following) - (this.#frames.length - i) * 0.01;
+      const score =
+        itemFit(frame, item, line, following) + this.#aligned(frame, line) - (this.#frames.length - i) * 0.01;
       if (score > bestScore) [best, bestScore] = [i, score];
     }
     return best;
+  }
+
+  /** How well a line stands with those that a map or a list has already. */
+  #aligned({ given }: Frame, { indent }: Line): number {
+    if (given === undefined || this.isFlat) return 0;
+    return given === indent ? 3 : -Math.min(2, Math.abs(given - indent) / 2);
   }
 }
 
 /** How well a key fits into a map: whether it is known there, must be there, and stands as its other lines do. */
 function mapFit(frame: Frame, key: string, line: Line, following: readonly Line[]): number {
-  const { shape, given } = frame;
+  const { shape } = frame;
   const own = Object.hasOwn(shape.fields, key);
   let score = 0;
   if (own) score += accepts(shape, key, line, following) ? 10 : 1;
@@ -211,15 +217,10 @@ function mapFit(frame: Frame, key: string, line: Line, following: readonly Line[
   else if (shape.others !== undefined) score += othersTake(shape, line) ? 5 : -5;
   else score -= 10;
   if (own && shape.required.includes(key)) score += 1.5;
-  score += aligned(given, line.indent);
+  if (own) score += itemsFit(childOf(shape, key), following);
   // A key that was announced and has nothing yet wants something.
   if (frame.kind === 'unopened') score += own ? 5 : 2;
   return score;
-}
-
-function aligned(given: number | undefined, indent: number): number {
-  if (given === undefined) return 0;
-  return given === indent ? 3 : -Math.min(2, Math.abs(given - indent) / 2);
 }
 
 function othersTake({ others }: Shape, { value }: Line): boolean {
@@ -237,14 +238,26 @@ function accepts(shape: Shape, key: string, line: Line, following: readonly Line
   return !child.isPlain && (child.item === undefined || next.isItem);
 }
 
+/** How well the first item below a key fits into the list that the key holds: several maps may have a key of that name. */
+function itemsFit({ item }: Shape, following: readonly Line[]): number {
+  const at = following.findIndex(({ text }) => text !== '' && !text.startsWith('#'));
+  const [first, ...rest] = at < 0 ? [] : following.slice(at);
+  const shape = item?.();
+  if (first?.isItem !== true || first.key === undefined || shape === undefined || shape.isFree) return 0;
+  return knownKeys(shape, first, rest) * 3;
+}
+
 function itemFit(frame: Frame, item: Shape | undefined, line: Line, following: readonly Line[]): number {
-  let score = frame.kind === 'unopened' ? 5 : 0;
-  score += aligned(frame.given, line.indent);
+  const score = frame.kind === 'unopened' ? 5 : 0;
   if (item === undefined || item.isFree) return score + 2;
   if (line.key === undefined || item.isPlain) return score + (item.isPlain === (line.key === undefined) ? 6 : -6);
-  const keys = [line.key, ...keysOfItem(following)].map(unquoted);
-  const known = keys.filter((key) => Object.hasOwn(item.fields, key)).length;
-  return score + (Object.hasOwn(item.fields, unquoted(line.key)) ? 3 : -6) + (known / keys.length) * 6;
+  return score + (Object.hasOwn(item.fields, unquoted(line.key)) ? 3 : -6) + knownKeys(item, line, following) * 6;
+}
+
+/** The part of an item's keys, from 0 to 1, that are known. */
+function knownKeys({ fields }: Shape, line: Line, following: readonly Line[]): number {
+  const keys = [line.key ?? '', ...keysOfItem(following)].map(unquoted);
+  return keys.filter((key) => Object.hasOwn(fields, key)).length / keys.length;
 }
 
 /** Keys on the lines up to the next item: most of them are those of the item. */

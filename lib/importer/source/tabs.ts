@@ -1,9 +1,9 @@
 import { blockScalarLines } from './block-scalars';
 import { formFaults } from './faults';
-import { type Mend, textRules } from './text-rules';
+import { type Step, textRules } from './text-rules';
 
 /** Tabs become the number of spaces that leaves the fewest faults. */
-export function withoutTabs(text: string): { readonly text: string; readonly mends: readonly Mend[] } {
+export function withoutTabs(text: string): Step {
   const given = text.split('\n');
   const isValue = blockScalarLines(given);
   const lines = given.map((line, i) => (isValue[i] ? line : line.replace(/^([ \t]*-)\t+/, '$1 ')));

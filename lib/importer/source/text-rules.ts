@@ -98,3 +98,11 @@ export interface Mend {
   readonly line: number;
   readonly message: string;
 }
+
+/** What a step makes of a text. The lines of its mends are those of the text that it was given. */
+export interface Step {
+  readonly text: string;
+  readonly mends: readonly Mend[];
+  /** Lines that it put in, as its own text counts them. @default - none */
+  readonly added?: readonly number[];
+}

@@ -1,6 +1,17 @@
 import { groupOf } from '../../graph/object-ref';
 import type { FieldPath } from '../../rules/diagnostic';
-import { appended, type Fields, fieldsAt, fieldsMadeAt, isFields, listAt, mapTexts, rename, take } from '../draft';
+import {
+  appended,
+  type Fields,
+  fieldsAt,
+  fieldsMadeAt,
+  isFields,
+  listAt,
+  mapTexts,
+  rename,
+  take,
+  textAt,
+} from '../draft';
 import { specOf } from './common';
 import { gitClone, storageClaim } from './git-clone';
 import {
@@ -224,11 +235,25 @@ export const pipelineRuns: Upgrader = {
   },
 };
 
+/** The pipeline of a run as it was read. */
+function pipelineOf(upgrade: Upgrade, spec: Fields): Fields | undefined {
+  const inline = fieldsAt(spec, 'pipelineSpec');
+  const found = upgrade.original('Pipeline', String(fieldsAt(spec, 'pipelineRef')?.name ?? ''));
+  return inline ?? (found === undefined ? undefined : specOf(found));
+}
+
 function pipelineResources(upgrade: Upgrade, spec: Fields): void {
   const given = givenResources(upgrade, listAt(spec, 'resources'));
   delete spec.resources;
-  for (const { name, object, type, params } of given) {
-    if (type === undefined) {
+  const declared = listAt(pipelineOf(upgrade, spec), 'resources');
+  for (const { name, object, type: own, params } of given) {
+    const type =
+      own ??
+      textAt(
+        declared.find((one) => one.name === name),
+        'type',
+      );
+    if (own === undefined) {
       const message = `the PipelineResource ${object} was not read: give ${paramOf(name, 'url')} as a param`;
       upgrade.note(rules.unknownResource, ['spec', 'resources'], message);
     }

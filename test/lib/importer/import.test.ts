@@ -71,6 +71,31 @@ spec:
   expect(findings.map(({ code }) => code)).toContain('KG0105');
 });
 
+test('lines are those of the file, whatever was put in before them', () => {
+  const text = `kind: Broker
+metadata: {name: first}
+---
+apiVersion: eventing.knative.dev/v1beta1
+kind: Broker
+metadata: {name: second}
+apiVersion: eventing.knative.dev/v1beta1
+kind: Broker
+metadata: {name: third}
+`;
+  const { objects, changes } = imported(text);
+  expect(objects.map(({ object, line }) => [object.metadata.name, line])).toEqual([
+    ['first', 1],
+    ['second', 4],
+    ['third', 7],
+  ]);
+  expect(changes.map(({ code, line }) => [code, line])).toEqual([
+    ['KU0013', 1],
+    ['KU1001', 4],
+    ['KU0016', 7],
+    ['KU1001', 7],
+  ]);
+});
+
 test('what an alias stands for is written out, and changed once', () => {
   const { objects } = imported(`apiVersion: v1
 kind: List

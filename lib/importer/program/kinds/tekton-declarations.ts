@@ -32,8 +32,8 @@ export class Declarations {
   /** `owner` is a word for what declares them, for the names of the constants. */
   public constructor(spec: Fields, owner: string, workspaceOptions?: readonly string[]) {
     const declared = (kind: 'param' | 'workspace', of: Fields, value: Expression | undefined): [string, Declared] => {
-      const words = `${owner} ${of.name}`;
-      return [String(of.name), { variable: { words, kind }, value, isUsed: false, type: declaredType(of) }];
+      const words = String(of.name);
+      return [words, { variable: { words, kind, owner }, value, isUsed: false, type: declaredType(of) }];
     };
     this.#params = new Map(listAt(spec, 'params').map((param) => declared('param', param, paramOf(param))));
     this.#workspaces = new Map(

@@ -82,7 +82,7 @@ class Steps {
     private readonly areConstants: boolean,
   ) {
     this.#steps = steps.map((step) => {
-      return { step, variable: { words: `${owner} ${step.name}`, kind: 'step' }, isUsed: false };
+      return { step, variable: { words: String(step.name), kind: 'step', owner }, isUsed: false };
     });
   }
 
