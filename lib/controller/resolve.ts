@@ -1,6 +1,7 @@
 import type { Destination } from '../api/duck/v1/destination';
 import { defineKind } from '../api/kind';
 import { kubernetes } from '../api/kubernetes';
+import type { KubeObject } from '../api/meta/v1';
 import { findKind } from '../api/registry';
 import type { AnyKind, View } from './reconciler';
 
@@ -12,7 +13,27 @@ export interface Address {
   readonly audience?: string;
 }
 
-export type Resolution = Address | { readonly fault: string };
+/** What names an object in its namespace. */
+export interface PlacedReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** A URL for objects that have no address of their own, if the settings give them one. */
+export type Mapping = (reference: PlacedReference, found: KubeObject | undefined) => string | undefined;
+
+const nothing: Mapping = () => undefined;
+
+/** Why there is no address. */
+export interface Unresolved {
+  readonly fault: string;
+  /** Whether the object is there, and of a kind that gets an address: then it only has to be waited for. */
+  readonly isOnItsWay?: boolean;
+}
+
+export type Resolution = Address | Unresolved;
 
 const CLUSTER_DOMAIN = 'cluster.local';
 
@@ -20,7 +41,12 @@ const CLUSTER_DOMAIN = 'cluster.local';
  * The address of a destination, as Knative's URI resolver finds it: what an addressable object says of itself, the name of
  * a core Service, or the URI itself; a URI beside a reference is relative to it.
  */
-export function resolveDestination(destination: Destination | undefined, namespace: string, view: View): Resolution {
+export function resolveDestination(
+  destination: Destination | undefined,
+  namespace: string,
+  view: View,
+  mapped: Mapping = nothing,
+): Resolution {
   const { ref, uri, CACerts, audience } = destination ?? {};
   const own = { ...(CACerts === undefined ? {} : { CACerts }), ...(audience === undefined ? {} : { audience }) };
   if (ref === undefined) {
@@ -30,16 +56,21 @@ export function resolveDestination(destination: Destination | undefined, namespa
       : { fault: `URI is not absolute (both scheme and host should be non-empty): "${uri}"` };
   }
   const { apiVersion = '', kind, name } = ref;
-  const found = view.get(kindOf(apiVersion, kind), name, ref.namespace ?? namespace);
+  const where = ref.namespace ?? namespace;
+  const found = view.get(kindOf(apiVersion, kind), name, where);
+  const mapping = mapped({ apiVersion, kind, name, namespace: where }, found);
+  if (mapping !== undefined) return { ...own, url: joined(mapping, uri) };
   if (found === undefined)
-    return { fault: `failed to get object ${ref.namespace ?? namespace}/${name}: ${missing(apiVersion, kind, name)}` };
+    return { fault: `failed to get object ${where}/${name}: ${notFound(apiVersion, kind, name)}` };
   if (apiVersion === 'v1' && kind === kubernetes.Service.kind) {
-    return { ...own, url: joined(`http://${name}.${ref.namespace ?? namespace}.svc.${CLUSTER_DOMAIN}`, uri) };
+    const scheme = CACerts === undefined ? 'http' : 'https';
+    return { ...own, url: joined(`${scheme}://${name}.${where}.svc.${CLUSTER_DOMAIN}`, uri) };
   }
   const address = addressOf(found.status, ref.address);
   if (address?.url === undefined) {
-    const where = `Kind = ${kind}, Namespace = ${ref.namespace ?? ''}, Name = ${name}, APIVersion = ${apiVersion}, Group = ${ref.group ?? ''}, Address = ${ref.address ?? ''}`;
-    return { fault: `address not set for ${where}` };
+    const what = `Kind = ${kind}, Namespace = ${ref.namespace ?? ''}, Name = ${name}, APIVersion = ${apiVersion}, Group = ${ref.group ?? ''}, Address = ${ref.address ?? ''}`;
+    const isOnItsWay = findKind(apiVersion, kind)?.crdLabels?.['duck.knative.dev/addressable'] === 'true';
+    return { fault: `address not set for ${what}`, isOnItsWay };
   }
   return { ...address, ...own, url: joined(address.url, uri) };
 }
@@ -51,10 +82,11 @@ interface AddressStatus {
 
 function addressOf(status: unknown, name: string | undefined): Address | undefined {
   const { address, addresses } = (status ?? {}) as AddressStatus;
-  return name === undefined ? (address ?? addresses?.[0]) : addresses?.find((each) => each.name === name);
+  return name === undefined ? (addresses?.[0] ?? address) : addresses?.find((each) => each.name === name);
 }
 
-function missing(apiVersion: string, kind: string, name: string): string {
+/** How the API server says that there is no such object. */
+export function notFound(apiVersion: string, kind: string, name: string): string {
   const known = findKind(apiVersion, kind);
   const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
   return `${known?.plural ?? `${kind.toLowerCase()}s`}${group} "${name}" not found`;

@@ -20,4 +20,5 @@ export const annotation = {
 } as const;
 
 /** The host of a service of Eventing's own. */
-export const systemHost = (service: string) => `http://${service}.${SYSTEM_NAMESPACE}.${LOCAL_DOMAIN}`;
+export const systemHost = (service: string, scheme: 'http' | 'https' = 'http') =>
+  `${scheme}://${service}.${SYSTEM_NAMESPACE}.${LOCAL_DOMAIN}`;

@@ -32,6 +32,18 @@ function serviceOf(
 const settings = (namespace: string, name: string, data: Readonly<Record<string, string>>) =>
   ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data }) as unknown as KubeObject;
 
+/** What vouches for one of Eventing's own workloads, once it speaks TLS. */
+function authority(workload: string): KubeObject {
+  const text = `-----BEGIN CERTIFICATE-----\n${workload}\n-----END CERTIFICATE-----\n`;
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: `${workload}-server-tls`, namespace: EVENTING },
+    type: 'kubernetes.io/tls',
+    data: { 'ca.crt': Buffer.from(text).toString('base64') },
+  } as KubeObject;
+}
+
 const SERVING = 'knative-serving';
 const EVENTING = 'knative-eventing';
 const EVENTING_VERSION = '1.23.0';
@@ -216,6 +228,7 @@ export const systemObjects: readonly KubeObject[] = [
   pingAdapter,
   requestReply,
   serviceOf(EVENTING, 'request-reply', { 'eventing.knative.dev/part-of': 'request-reply' }, HTTP),
+  ...['mt-broker-ingress', 'mt-broker-filter', 'imc-dispatcher', 'job-sink', 'request-reply'].map(authority),
   settings(EVENTING, 'config-br-default-channel', {
     'channel-template-spec': 'apiVersion: messaging.knative.dev/v1\nkind: InMemoryChannel\n',
   }),

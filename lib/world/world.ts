@@ -51,6 +51,11 @@ export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): Wo
         readyPods === 0 ? { state: 'pending' } : { state: 'known', value: { stable: readyPods, panic: readyPods } },
       access: (question: Access, view: View) => ({ state: 'known', value: isAllowed(question, view) }),
       apiServer: () => ({ state: 'known', value: API_SERVER }),
+      // A token that nobody would take: it only says whose it would be.
+      token: ({ account, audience }: { readonly account: string; readonly audience: string }) => ({
+        state: 'known',
+        value: `token of ${account} for ${audience}`,
+      }),
       // A key that anybody could guess: it never leaves the expansion.
       keys: ({ name }: { readonly name: string }) => ({ state: 'known', value: Buffer.from(name).toString('base64') }),
     },

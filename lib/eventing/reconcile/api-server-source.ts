@@ -8,14 +8,17 @@ import {
 } from '../../api/sources/v1/api-server-source';
 import { type Conditions, living } from '../../controller/conditions';
 import { apply, controllerReference, normal, tell } from '../../controller/effects';
+import { goJson } from '../../controller/json';
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import type { Answer, View } from '../../controller/reconciler';
 import { selectorText, selects } from '../../controller/selector';
+import { featuresOf } from '../features';
 import { label, SYSTEM_NAMESPACE } from '../keys';
 import { adapterSettings, settingsOf } from '../settings';
-import { type Draft, defined, markIdentityOff } from './common';
+import { type Draft, defined } from './common';
 import { markAvailable, RESTRICTED } from './deployments';
+import { identify } from './identity';
 import { overridesText, resolveSink } from './source';
 
 type Source = KubeObject<ApiServerSourceSpec, ApiServerSourceStatus>;
@@ -36,6 +39,8 @@ interface SourceInputs {
   readonly apiServer: (question: undefined, view: View) => Answer<string>;
   readonly [name: string]: (question: never, view: View) => Answer<unknown>;
 }
+
+type Sunk = Pick<ApiServerSourceStatus, 'sinkUri' | 'sinkCACerts' | 'sinkAudience' | 'auth'>;
 
 interface Given {
   readonly object: Source;
@@ -58,24 +63,26 @@ export const apiServerSource = livingReconciler<ApiServerSourceSpec, ApiServerSo
   conditionSet: living('SinkProvided', 'Deployed', 'SufficientPermissions', 'OIDCIdentityCreated'),
   reconcile({ object, view, conditions, inputs }: Given) {
     const sink = resolveSink(object, view, conditions);
-    if ('fault' in sink) return { failure: sink.fault };
+    if ('lost' in sink) return { effects: sink.lost };
     const namespaces = namespacesOf(object, view);
-    const status: Draft<ApiServerSourceStatus> = { ...sink, namespaces };
-    markIdentityOff(conditions);
+    const identity = identify(object, view, conditions);
+    const status: Draft<ApiServerSourceStatus> = { ...sink, ...identity.status, namespaces };
+    if (identity.failure !== undefined) return { status, failure: identity.failure };
     const skips = object.metadata.annotations?.[SKIPS_CHECK] === 'true';
     const forbidden = skips ? undefined : missingAccess(object, namespaces, inputs, view);
     if (forbidden !== undefined) {
       conditions.markFalse('SufficientPermissions', '', forbidden);
-      return { status, failure: `insufficient permissions: ${forbidden}` };
+      return { status, effects: identity.effects, failure: `insufficient permissions: ${forbidden}` };
     }
     conditions.markTrue('SufficientPermissions');
-    const wanted = adapterOf(object, sink.sinkUri ?? '', namespaces, view);
+    const wanted = adapterOf(object, { ...sink, ...identity.status }, namespaces, view);
     const name = wanted.metadata.name ?? '';
     const found = view.get(kubernetes.Deployment, name, object.metadata.namespace);
     markAvailable(conditions, 'Deployed', found);
     status.ceAttributes = attributesOf(object, inputs, view);
     const updated = normal('ApiServerSourceDeploymentUpdated', `Deployment "${name}" updated`);
     const effects = [
+      ...identity.effects,
       apply(wanted, { created: normal('ApiServerSourceDeploymentCreated', 'Deployment created'), updated }),
       // Upstream takes what the API server filled in for a difference, and writes the same once more.
       ...(found === undefined ? [] : [tell(updated)]),
@@ -136,7 +143,9 @@ function attributesOf({ spec }: Source, inputs: SourceInputs, view: View) {
   return ['add', 'delete', 'update'].map((change) => ({ type: `dev.knative.apiserver.${mode}.${change}`, source }));
 }
 
-function adapterOf(object: Source, sinkUri: string, namespaces: readonly string[], view: View): KubeObject {
+function adapterOf(object: Source, sunk: Sunk, namespaces: readonly string[], view: View): KubeObject {
+  const { sinkUri = '', sinkCACerts, sinkAudience, auth } = sunk;
+  const { apiServerSourceNodes } = featuresOf(view);
   const { name = '', namespace, uid = '', annotations } = object.metadata;
   const labels = { [label.source]: 'apiserver-source-controller', [label.sourceName]: name };
   const overrides = overridesText(object.spec!);
@@ -159,6 +168,7 @@ function adapterOf(object: Source, sinkUri: string, namespaces: readonly string[
         spec: {
           serviceAccountName: object.spec?.serviceAccountName,
           enableServiceLinks: false,
+          ...(Object.keys(apiServerSourceNodes).length === 0 ? {} : { nodeSelector: apiServerSourceNodes }),
           containers: [
             {
               name: 'receive-adapter',
@@ -175,7 +185,10 @@ function adapterOf(object: Source, sinkUri: string, namespaces: readonly string[
                 { name: 'NAME', value: name },
                 { name: 'METRICS_DOMAIN', value: 'knative.dev/eventing' },
                 ...adapterSettings(view),
-                ...(overrides === '' ? [] : [{ name: 'K_CE_OVERRIDES', value: overrides }]),
+                ...valued('K_CE_OVERRIDES', overrides === '' ? undefined : overrides),
+                ...valued('K_CA_CERTS', sinkCACerts),
+                ...valued('K_AUDIENCE', sinkAudience),
+                ...valued('K_OIDC_SERVICE_ACCOUNT', auth?.serviceAccountName),
               ],
               livenessProbe: probe('health'),
               readinessProbe: probe('readiness'),
@@ -188,10 +201,12 @@ function adapterOf(object: Source, sinkUri: string, namespaces: readonly string[
   };
 }
 
+const valued = (name: string, value: string | undefined) => (value === undefined ? [] : [{ name, value }]);
+
 /** What the adapter is told to watch: Go's fields in Go's order. */
 function configOf({ spec }: Source, namespaces: readonly string[], failsFast: boolean): string {
   const { resources = [], owner, mode, filters } = spec!;
-  return JSON.stringify({
+  return goJson({
     namespaces,
     allNamespaces: namespaces.length === 1 && namespaces[0] === '',
     resources: resources.map(({ apiVersion = '', kind = '', selector }) => {

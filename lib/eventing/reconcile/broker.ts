@@ -6,12 +6,15 @@ import { kubernetes } from '../../api/kubernetes';
 import { InMemoryChannel } from '../../api/messaging/v1/in-memory-channel';
 import type { KubeObject } from '../../api/meta/v1';
 import { type Conditions, conditionOf, living } from '../../controller/conditions';
-import { apply, controllerReference, isControlledBy } from '../../controller/effects';
+import { apply, controllerReference, type Effect, isControlledBy } from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import type { View } from '../../controller/reconciler';
+import { featuresOf } from '../features';
 import { annotation, label, SYSTEM_NAMESPACE, systemHost } from '../keys';
-import { httpAddress, kindOf, markAuthorizationOff, resolveDeadLetters } from './common';
+import { addressesOf } from './addresses';
+import { applyPolicies, keepPolicies, policyOf } from './authorization';
+import { kindOf, resolveDeadLetters } from './common';
 import { readyAddresses } from './endpoints';
 
 type BrokerObject = KubeObject<BrokerSpec, BrokerStatus>;
@@ -33,7 +36,8 @@ export const broker = livingReconciler({
     const { name = '', namespace = '' } = object.metadata;
     const template = channelTemplateOf(object, view);
     if ('fault' in template) {
-      conditions.markFalse('TriggerChannelReady', 'ChannelTemplateFailed', template.fault);
+      const message = `Error on setting up the ChannelTemplate: ${template.fault}`;
+      conditions.markFalse('TriggerChannelReady', 'ChannelTemplateFailed', message);
       return { failure: template.fault };
     }
     const channelName = childName(name, '-kne-trigger');
@@ -45,8 +49,8 @@ export const broker = livingReconciler({
       conditions.markFalse('TriggerChannelReady', 'ChannelFailure', fault);
       return { failure: fault };
     }
-    const effects = [apply(channelOf(object, channelName, template))];
-    const url = channel?.status?.address?.url;
+    const effects: Effect[] = [apply(channelOf(object, channelName, template))];
+    const { url, CACerts, audience } = channel?.status?.address ?? {};
     if (channel === undefined || url === undefined) {
       conditions.markFalse('TriggerChannelReady', 'NoAddress', 'Channel does not have an address.');
       return { effects };
@@ -58,20 +62,52 @@ export const broker = livingReconciler({
     const deadLetters = resolveDeadLetters(object.spec?.delivery, namespace, view, conditions);
     if (!deadLetters.ok) return { effects, failure: deadLetters.fault };
     conditions.markTrue('Addressable');
-    markAuthorizationOff(conditions);
+    const wanted = featuresOf(view).checksIdentity ? [ingressPolicy(object, channel)] : [];
+    effects.push(...keepPolicies(wanted, { namespace, labels: policyLabels(object) }, view));
+    const path = `/${namespace}/${name}`;
+    const called = {
+      http: `${systemHost('broker-ingress')}${path}`,
+      https: `${systemHost('broker-ingress', 'https')}${path}`,
+      secret: 'mt-broker-ingress-server-tls',
+    };
     const status = {
-      address: httpAddress(`${systemHost('broker-ingress')}/${namespace}/${name}`),
+      ...addressesOf(object, called, view),
       annotations: {
         'knative.dev/channelAddress': url,
         'knative.dev/channelKind': template.kind,
         'knative.dev/channelAPIVersion': template.apiVersion,
         'knative.dev/channelName': channelName,
+        ...(CACerts === undefined ? {} : { 'knative.dev/channelCACerts': CACerts }),
+        ...(audience === undefined ? {} : { 'knative.dev/channelAudience': audience }),
       },
+      ...applyPolicies(object, view, conditions),
       ...deadLetters.value,
     };
     return { status, effects };
   },
 });
+
+/** Who sends to the channels of brokers. */
+const INGRESS_ACCOUNT = `system:serviceaccount:${SYSTEM_NAMESPACE}:mt-broker-ingress-oidc`;
+
+const policyLabels = ({ metadata }: BrokerObject) => ({
+  'eventing.knative.dev/broker-group': Broker.group,
+  'eventing.knative.dev/broker-version': Broker.version,
+  'eventing.knative.dev/broker-kind': Broker.kind,
+  'eventing.knative.dev/broker-name': metadata.name ?? '',
+});
+
+/** Only the ingress of brokers may send to a broker's channel. */
+function ingressPolicy(object: BrokerObject, { apiVersion, kind, metadata }: KubeObject) {
+  const { name = '', namespace } = metadata;
+  return policyOf({
+    name: childName(object.metadata.name ?? '', `-ep-${name}`),
+    labels: policyLabels(object),
+    owners: [object],
+    to: { apiVersion, kind, name, namespace },
+    from: [{ sub: INGRESS_ACCOUNT }],
+  });
+}
 
 /** What the broker's settings say of its channel. */
 function channelTemplateOf(object: BrokerObject, view: View): ChannelTemplate | { readonly fault: string } {

@@ -1,26 +1,13 @@
-import type { Addressable } from '../../api/duck/v1/addressable';
 import type { Delivery } from '../../api/duck/v1/delivery';
 import type { KReference } from '../../api/duck/v1/destination';
 import { defineKind } from '../../api/kind';
 import { findKind } from '../../api/registry';
 import type { Condition, Conditions } from '../../controller/conditions';
 import type { AnyKind, View } from '../../controller/reconciler';
-import { resolveDestination } from '../../controller/resolve';
+import { resolve } from '../resolve';
 
 /** A status while it is being put together. */
 export type Draft<Status> = { -readonly [Field in keyof Status]?: Status[Field] };
-
-/** Without OIDC nobody has to be let in, and nobody has an identity. */
-export function markAuthorizationOff(conditions: Conditions): void {
-  conditions.markTrue('EventPoliciesReady', {
-    reason: 'OIDCDisabled',
-    message: 'Feature "authentication-oidc" must be enabled to support Authorization',
-  });
-}
-
-export function markIdentityOff(conditions: Conditions, type = 'OIDCIdentityCreated'): void {
-  conditions.markTrue(type, { reason: 'authentication-oidc feature disabled' });
-}
 
 /** The kind that a reference names, known or not. */
 export function kindOf({ apiVersion = '', kind }: Pick<KReference, 'apiVersion' | 'kind'>): AnyKind {
@@ -47,6 +34,7 @@ export function resolveDeadLetters(
   namespace: string,
   view: View,
   conditions?: Conditions,
+  reason = "Unable to get the dead letter sink's URI",
 ): DeadLettersFound {
   if (delivery?.deadLetterSink === undefined) {
     conditions?.markTrue('DeadLetterSinkResolved', {
@@ -55,9 +43,9 @@ export function resolveDeadLetters(
     });
     return { ok: true, value: {} };
   }
-  const found = resolveDestination(delivery.deadLetterSink, namespace, view);
+  const found = resolve(delivery.deadLetterSink, namespace, view);
   if ('fault' in found) {
-    conditions?.markFalse('DeadLetterSinkResolved', "Unable to get the dead letter sink's URI", found.fault);
+    conditions?.markFalse('DeadLetterSinkResolved', reason, found.fault);
     return { ok: false, fault: found.fault };
   }
   conditions?.markTrue('DeadLetterSinkResolved');
@@ -87,9 +75,6 @@ export function physicalDelivery(delivery: Delivery | undefined, deadLetters: De
 export function defined<Fields extends object>(fields: Fields): Partial<Fields> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;
 }
-
-/** One address for whoever calls it by plain HTTP. */
-export const httpAddress = (url: string): Addressable => ({ name: 'http', url });
 
 /** The conditions of an object without when they changed: some CRDs do not keep it. */
 export function timeless(conditions: readonly Condition[]): readonly Condition[] {

@@ -8,7 +8,8 @@ export function markAvailable(conditions: Conditions, type: string, deployment: 
   if (available?.status === 'True') {
     conditions.markTrue(type);
   } else if (available === undefined) {
-    conditions.markUnknown(type, 'DeploymentUnavailable', 'The Deployment is not available yet.');
+    const name = deployment?.metadata.name ?? '';
+    conditions.markUnknown(type, 'DeploymentUnavailable', `The Deployment '${name}' is unavailable.`);
   } else if (available.status === 'False') {
     conditions.markFalse(type, available.reason ?? 'DeploymentUnavailable', available.message);
   } else {

@@ -14,7 +14,9 @@ import { childName } from '../../controller/names';
 import type { View } from '../../controller/reconciler';
 import { LOCAL_DOMAIN } from '../keys';
 import { adapterSettings, settingsOf } from '../settings';
-import { type Draft, defined, httpAddress, markAuthorizationOff } from './common';
+import { addressesOf } from './addresses';
+import { applyPolicies } from './authorization';
+import { type Draft, defined } from './common';
 import { RESTRICTED } from './deployments';
 
 type Transform = KubeObject<EventTransformSpec, EventTransformStatus>;
@@ -73,11 +75,13 @@ export const eventTransform = livingReconciler<EventTransformSpec, EventTransfor
     }
     if (conditions.is('JsonataDeploymentReady', 'True') && conditions.is('JsonataSinkBindingReady', 'True')) {
       conditions.markTrue('TransformationReady');
-      const address = httpAddress(`http://${child}.${namespace}.${LOCAL_DOMAIN}`);
-      Object.assign(status, { address, addresses: [address] });
+      const host = `${child}.${namespace}.${LOCAL_DOMAIN}`;
+      const called = { http: `http://${host}`, https: `https://${host}`, secret: child, secretNamespace: namespace };
+      const { address, addresses = [address] } = addressesOf(object, called, view);
+      Object.assign(status, { address, addresses });
       conditions.markTrue('Addressable');
     }
-    markAuthorizationOff(conditions);
+    Object.assign(status, applyPolicies(object, view, conditions));
     return { status, effects };
   },
 });

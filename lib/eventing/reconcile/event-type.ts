@@ -18,7 +18,7 @@ export const eventType = livingReconciler<EventTypeSpec, EventTypeStatus>({
   reconcile({ object, view, conditions }) {
     const { reference } = object.spec ?? {};
     if (reference === undefined) {
-      conditions.markUnknown('ReferenceExists', 'ReferenceNotSet', 'The reference is not set');
+      conditions.markTrue('ReferenceExists', { reason: 'ReferenceNotSet', message: 'The reference is not set' });
       return {};
     }
     const found = view.get(kindOf(reference), reference.name, reference.namespace ?? object.metadata.namespace);

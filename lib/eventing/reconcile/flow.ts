@@ -14,7 +14,10 @@ import {
   targetOf,
 } from '../../controller/effects';
 import { isSame } from '../../controller/json';
+import { childName } from '../../controller/names';
 import type { View } from '../../controller/reconciler';
+import { featuresOf } from '../features';
+import { keepPolicies, policiesFor, policyOf } from './authorization';
 import { kindOf } from './common';
 
 /** A channel of a flow. */
@@ -104,3 +107,40 @@ export function readiness(part: KubeObject | undefined, missing: Omit<Condition,
 }
 
 export const areAllReady = (conditions: readonly Condition[]) => conditions.every(({ status }) => status === 'True');
+
+/** A channel of a flow, and the subscription that sends to it; the first one is sent to from outside. */
+export interface FlowEntry {
+  readonly channel: FlowChannel | undefined;
+  readonly sender?: string;
+}
+
+/** Only a flow itself may send to its inner channels; who may send to the flow may send to its first one. */
+export function flowPolicies(owner: KubeObject, entries: readonly FlowEntry[], view: View): readonly Effect[] {
+  const { name = '', namespace } = owner.metadata;
+  const [version = '', group = ''] = owner.apiVersion.split('/').reverse();
+  const lower = owner.kind.toLowerCase();
+  const labels = {
+    [`flows.knative.dev/${lower}-group`]: group,
+    [`flows.knative.dev/${lower}-version`]: version,
+    [`flows.knative.dev/${lower}-kind`]: owner.kind,
+    [`flows.knative.dev/${lower}-name`]: name,
+  };
+  const wanted = !featuresOf(view).checksIdentity
+    ? []
+    : entries.flatMap(({ channel, sender }) => {
+        if (channel === undefined) return [];
+        const { apiVersion, kind, metadata } = channel;
+        const to = { apiVersion, kind, name: metadata.name ?? '', namespace };
+        const common = { name: childName(name, `-ep-${to.name}`), labels, owners: [owner], to };
+        if (sender !== undefined) {
+          const { apiVersion: of, kind: kindOfSender } = Subscription;
+          return [
+            policyOf({ ...common, from: [{ ref: { apiVersion: of, kind: kindOfSender, name: sender, namespace } }] }),
+          ];
+        }
+        return policiesFor(owner, view)
+          .slice(-1)
+          .map(({ spec }) => policyOf({ ...common, from: spec?.from }));
+      });
+  return keepPolicies(wanted, { namespace, labels }, view);
+}

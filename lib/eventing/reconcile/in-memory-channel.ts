@@ -7,11 +7,13 @@ import {
 } from '../../api/messaging/v1/in-memory-channel';
 import type { KubeObject } from '../../api/meta/v1';
 import { living } from '../../controller/conditions';
-import { apply, controllerReference, isControlledBy } from '../../controller/effects';
+import { applyContent, controllerReference, isControlledBy } from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import { LOCAL_DOMAIN, label, SYSTEM_NAMESPACE, systemHost } from '../keys';
-import { httpAddress, markAuthorizationOff, resolveDeadLetters } from './common';
+import { addressesOf } from './addresses';
+import { applyPolicies } from './authorization';
+import { resolveDeadLetters } from './common';
 import { readyAddresses } from './endpoints';
 
 type Channel = KubeObject<InMemoryChannelSpec, InMemoryChannelStatus>;
@@ -52,15 +54,24 @@ export const inMemoryChannel = livingReconciler({
       return { failure: fault };
     }
     conditions.markTrue('ChannelServiceReady');
+    const reason = "Unable to get the DeadLetterSink's URI";
+    const deadLetters = resolveDeadLetters(object.spec?.delivery, namespace, view, conditions, reason);
+    const effects = [applyContent(serviceOf(object, serviceName))];
+    if (!deadLetters.ok) return { effects, failure: `Failed to resolve Dead Letter Sink URI: ${deadLetters.fault}` };
     conditions.markTrue('Addressable');
-    const deadLetters = resolveDeadLetters(object.spec?.delivery, namespace, view, conditions);
-    const effects = [apply(serviceOf(object, serviceName))];
-    if (!deadLetters.ok) return { effects, failure: deadLetters.fault };
-    markAuthorizationOff(conditions);
     const subscribers = takenBy(object);
     const status = {
-      address: httpAddress(`http://${serviceName}.${namespace}.${LOCAL_DOMAIN}`),
+      ...addressesOf(
+        object,
+        {
+          http: `http://${serviceName}.${namespace}.${LOCAL_DOMAIN}`,
+          https: `${systemHost(DISPATCHER, 'https')}/${namespace}/${name}`,
+          secret: 'imc-dispatcher-server-tls',
+        },
+        view,
+      ),
       ...deadLetters.value,
+      ...applyPolicies(object, view, conditions),
       ...(subscribers.length === 0 || !isRunning ? {} : { subscribers }),
     };
     return { status, effects };

@@ -12,7 +12,9 @@ import { childName } from '../../controller/names';
 import type { View } from '../../controller/reconciler';
 import { LOCAL_DOMAIN } from '../keys';
 import { settingsOf } from '../settings';
-import { defined, httpAddress, markAuthorizationOff } from './common';
+import { addressesOf } from './addresses';
+import { applyPolicies } from './authorization';
+import { defined } from './common';
 import { markAvailable } from './deployments';
 import { environmentOf, type Kamelet, kameletOf, kameletProbes } from './kamelet';
 
@@ -32,10 +34,12 @@ export const integrationSink = livingReconciler<IntegrationSinkSpec, Integration
     markAvailable(conditions, 'DeploymentReady', view.get(kubernetes.Deployment, child, namespace));
     conditions.markTrue('TrustBundlePropagated');
     conditions.markTrue('Addressable');
-    markAuthorizationOff(conditions);
-    const address = httpAddress(`http://${child}.${namespace}.${LOCAL_DOMAIN}`);
+    const host = `${child}.${namespace}.${LOCAL_DOMAIN}`;
+    const secret = `${name}-server-tls`;
+    const called = { http: `http://${host}`, https: `https://${host}`, secret, secretNamespace: namespace };
+    const { address, addresses = [address!] } = addressesOf(object, called, view);
     return {
-      status: { address, addresses: [address] },
+      status: { address, addresses, ...applyPolicies(object, view, conditions) },
       effects: [
         apply(deploymentOf(object, child, kamelet, view), {
           created: normal('DeploymentCreated', `Deployment created "${child}"`),

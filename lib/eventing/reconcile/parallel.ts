@@ -5,8 +5,9 @@ import type { KubeObject } from '../../api/meta/v1';
 import { type Condition, living } from '../../controller/conditions';
 import { livingReconciler } from '../../controller/living';
 import type { Reconciler } from '../../controller/reconciler';
-import { type Draft, markAuthorizationOff, timeless } from './common';
-import { areAllReady, type FlowChannel, flowParts, readiness, referenceTo, subscriptionOf } from './flow';
+import { applyPolicies } from './authorization';
+import { type Draft, timeless } from './common';
+import { areAllReady, type FlowChannel, flowParts, flowPolicies, readiness, referenceTo, subscriptionOf } from './flow';
 
 type ParallelObject = KubeObject<ParallelSpec, ParallelStatus>;
 
@@ -67,14 +68,22 @@ const inner = livingReconciler<ParallelSpec, ParallelStatus>({
         'SubscriptionsNotReady',
         'Subscriptions are not ready yet, or there are none',
       );
+    const policies = flowPolicies(
+      object,
+      [
+        { channel: parts.channels.get(ingress) },
+        ...branches.map(({ channel, filter }) => ({ channel: parts.channels.get(channel), sender: filter })),
+      ],
+      view,
+    );
     const address = parts.channels.get(ingress)?.status?.address;
     if (address?.url === undefined) conditions.markFalse('Addressable', 'emptyAddress', 'addressable is nil');
     else {
       status.address = address;
       conditions.markTrue('Addressable');
     }
-    markAuthorizationOff(conditions);
-    return { status, effects: parts.effects };
+    Object.assign(status, applyPolicies(object, view, conditions));
+    return { status, effects: [...parts.effects, ...policies] };
   },
 });
 

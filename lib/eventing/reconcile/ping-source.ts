@@ -7,8 +7,8 @@ import { livingReconciler } from '../../controller/living';
 import type { View } from '../../controller/reconciler';
 import { SYSTEM_NAMESPACE } from '../keys';
 import { adapterSettings } from '../settings';
-import { markIdentityOff } from './common';
 import { markAvailable } from './deployments';
+import { identify } from './identity';
 import { resolveSink } from './source';
 
 /** The one workload that sends for all PingSources. */
@@ -34,13 +34,17 @@ export const pingSource = livingReconciler<PingSourceSpec, PingSourceStatus>({
   reconcile({ object, view, conditions }) {
     const { name, namespace } = object.metadata;
     const sink = resolveSink(object, view, conditions);
-    if ('fault' in sink) return { failure: sink.fault };
-    markIdentityOff(conditions);
+    if ('lost' in sink) return { effects: sink.lost };
+    const identity = identify(object, view, conditions);
+    if (identity.failure !== undefined) return { failure: identity.failure };
     const adapter = view.get(kubernetes.Deployment, ADAPTER, SYSTEM_NAMESPACE);
     if (adapter === undefined) return { failure: `deployments.apps "${ADAPTER}" not found` };
     markAvailable(conditions, 'Deployed', adapter);
     const source = `/apis/v1/namespaces/${namespace}/pingsources/${name}`;
-    return { status: { ...sink, ceAttributes: [{ type: EVENT_TYPE, source }] }, effects: [started(adapter, view)] };
+    return {
+      status: { ...sink, ...identity.status, ceAttributes: [{ type: EVENT_TYPE, source }] },
+      effects: [...identity.effects, started(adapter, view)],
+    };
   },
 });
 

@@ -4,8 +4,9 @@ import { Subscription, type SubscriptionSpec } from '../../api/messaging/v1/subs
 import type { KubeObject } from '../../api/meta/v1';
 import { living } from '../../controller/conditions';
 import { livingReconciler } from '../../controller/living';
-import { type Draft, markAuthorizationOff } from './common';
-import { areAllReady, flowParts, readiness, referenceTo, subscriptionOf } from './flow';
+import { applyPolicies } from './authorization';
+import type { Draft } from './common';
+import { areAllReady, flowParts, flowPolicies, readiness, referenceTo, subscriptionOf } from './flow';
 
 type SequenceObject = KubeObject<SequenceSpec, SequenceStatus>;
 
@@ -50,6 +51,11 @@ export const sequence = livingReconciler({
         'SubscriptionsNotReady',
         'Subscriptions are not ready yet, or there are none',
       );
+    const policies = flowPolicies(
+      object,
+      names.map((name, index) => ({ channel: parts.channels.get(name), sender: names[index - 1] })),
+      view,
+    );
     const address = parts.channels.get(names[0] ?? '')?.status?.address;
     if (address?.url === undefined) conditions.markFalse('Addressable', 'emptyAddress', 'addressable is nil');
     else {
@@ -57,8 +63,8 @@ export const sequence = livingReconciler({
       status.address = rest;
       conditions.markTrue('Addressable');
     }
-    markAuthorizationOff(conditions);
-    return { status, effects: parts.effects };
+    Object.assign(status, applyPolicies(object, view, conditions));
+    return { status, effects: [...parts.effects, ...policies] };
   },
 });
 

@@ -1,13 +1,16 @@
 import { kubernetes } from '../../api/kubernetes';
 import type { KubeObject, LabelSelector } from '../../api/meta/v1';
 import { SinkBinding, type SinkBindingSpec, type SinkBindingStatus } from '../../api/sources/v1/sink-binding';
-import { living } from '../../controller/conditions';
-import { type Effect, patch, targetOf } from '../../controller/effects';
+import { type Conditions, living } from '../../controller/conditions';
+import { apply, controllerReference, type Effect, patch, targetOf } from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
-import type { View } from '../../controller/reconciler';
+import type { Answer, Reconciler, View } from '../../controller/reconciler';
+import { notFound } from '../../controller/resolve';
 import { selects } from '../../controller/selector';
-import { kindOf, markIdentityOff } from './common';
-import { overridesText, resolveSink } from './source';
+import { resolve } from '../resolve';
+import { defined, kindOf } from './common';
+import { identify } from './identity';
+import { overridesText } from './source';
 
 type Binding = KubeObject<SinkBindingSpec, SinkBindingStatus>;
 
@@ -16,28 +19,35 @@ interface EnvVar {
   readonly value?: string;
 }
 
+interface Mount {
+  readonly name: string;
+}
+
 interface Container {
   readonly env?: readonly EnvVar[];
+  readonly volumeMounts?: readonly Mount[];
 }
 
 interface PodSpec {
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
+  readonly volumes?: readonly Mount[];
 }
 
 type Subject = KubeObject<{ readonly template?: { readonly spec?: PodSpec } }>;
 
 /** What a binding writes into every container, and takes away again. */
 const BOUND: readonly string[] = ['K_SINK', 'K_CA_CERTS', 'K_CE_OVERRIDES'];
+const TOKEN_VOLUME = 'oidc-token';
 const INCLUDE = 'bindings.knative.dev/include';
 const EXCLUDE = 'bindings.knative.dev/exclude';
 
-/** A SinkBinding tells the containers of its subjects where to send. */
-export const sinkBinding = livingReconciler<SinkBindingSpec, SinkBindingStatus>({
+const inner = livingReconciler<SinkBindingSpec, SinkBindingStatus, BindingInputs>({
   name: 'eventing/sink-binding',
   kind: SinkBinding,
   finalizer: 'sinkbindings.sources.knative.dev',
   tellsFinalizer: false,
+  owns: [kubernetes.Secret],
   conditionSet: living(
     'SinkBindingAvailable',
     'SinkProvided',
@@ -45,36 +55,105 @@ export const sinkBinding = livingReconciler<SinkBindingSpec, SinkBindingStatus>(
     'OIDCTokenSecretCreated',
     'TrustBundlePropagated',
   ),
-  reconcile({ object, view, conditions }) {
-    const sink = resolveSink(object, view, conditions);
-    if ('fault' in sink) {
-      conditions.markFalse('SinkBindingAvailable', 'SinkUnavailable', sink.fault);
-      return { failure: sink.fault };
+  reconcile({ object, view, conditions, inputs }: Given) {
+    const { namespace = '' } = object.metadata;
+    const { subject, sink } = object.spec!;
+    const found = resolve(sink, namespace, view);
+    if ('fault' in found) {
+      const message = 'Addressable could not be extracted from destination';
+      conditions.markFalse('SinkBindingAvailable', 'NoAddressable', message);
+      return { failure: found.fault };
     }
-    markIdentityOff(conditions);
-    markIdentityOff(conditions, 'OIDCTokenSecretCreated');
+    conditions.markTrue('SinkProvided');
+    const { url, CACerts, audience } = found;
+    const identity = identify(object, view, conditions);
+    const token = tokenFor(object, { audience, account: identity.status.auth?.serviceAccountName, inputs, view });
+    if (token === undefined) {
+      conditions.markTrue('OIDCTokenSecretCreated', { reason: 'authentication-oidc feature disabled' });
+    } else conditions.markTrue('OIDCTokenSecretCreated');
+    const status = {
+      ...defined({ sinkUri: url, sinkCACerts: CACerts, sinkAudience: audience }),
+      ...identity.status,
+      ...defined({ oidcTokenSecretName: token?.name }),
+    };
+    if (identity.failure !== undefined) return { status, failure: identity.failure };
     conditions.markTrue('TrustBundlePropagated');
+    const effects = [...identity.effects, ...(token === undefined ? [] : [token.effect])];
+
     const subjects = subjectsOf(object, view);
     if (subjects === undefined) {
-      const { kind, name } = object.spec!.subject;
-      conditions.markFalse('SinkBindingAvailable', 'SubjectMissing', `subject ${kind} "${name}" does not exist`);
-      return { status: sink };
+      const missing = notFound(subject.apiVersion ?? '', subject.kind, subject.name ?? '');
+      conditions.markFalse('SinkBindingAvailable', 'SubjectMissing', missing);
+      return { status, effects, failure: missing };
     }
     conditions.markTrue('SinkBindingAvailable');
     const env: readonly EnvVar[] = [
-      { name: 'K_SINK', value: sink.sinkUri ?? '' },
-      ...(sink.sinkCACerts === undefined ? [] : [{ name: 'K_CA_CERTS', value: sink.sinkCACerts }]),
+      { name: 'K_SINK', value: url },
+      ...(CACerts === undefined ? [] : [{ name: 'K_CA_CERTS', value: CACerts }]),
       named('K_CE_OVERRIDES', overridesText(object.spec!)),
     ];
-    return {
-      status: sink,
-      effects: [...includeNamespace(object, view), ...subjects.map((subject) => bound(subject, env))],
-    };
+    const bind = (each: Subject) => bound(each, { env, tokenSecret: token?.name });
+    return { status, effects: [...effects, ...includeNamespace(object, view), ...subjects.map(bind)] };
   },
   finalize({ object, view }) {
-    return { effects: (subjectsOf(object, view) ?? []).map((subject) => bound(subject, [])) };
+    return { effects: (subjectsOf(object, view) ?? []).map((subject) => bound(subject, { env: [] })) };
   },
 });
+
+/** A SinkBinding tells the containers of its subjects where to send. */
+export const sinkBinding: Reconciler<SinkBindingSpec, SinkBindingStatus, BindingInputs> = {
+  ...inner,
+  reconcile(request) {
+    const outcome = inner.reconcile(request);
+    if (outcome.failure === undefined) return outcome;
+    // Other than Knative's other reconcilers, this one has not observed what it could not do.
+    const { observedGeneration: _observed, ...status } = outcome.status as SinkBindingStatus;
+    const before = request.object.status?.observedGeneration;
+    return { ...outcome, status: { ...status, ...defined({ observedGeneration: before }) } as SinkBindingStatus };
+  },
+};
+
+/** What is asked of the API server: a token by which an account says who it is. */
+interface BindingInputs {
+  readonly token: (question: TokenQuestion, view: View) => Answer<string>;
+  readonly [name: string]: (question: never, view: View) => Answer<unknown>;
+}
+
+export interface TokenQuestion {
+  readonly account: string;
+  readonly namespace: string;
+  readonly audience: string;
+}
+
+interface Given {
+  readonly object: Binding;
+  readonly view: View;
+  readonly conditions: Conditions;
+  readonly inputs: BindingInputs;
+}
+
+interface TokenGiven {
+  readonly audience: string | undefined;
+  readonly account: string | undefined;
+  readonly inputs: BindingInputs;
+  readonly view: View;
+}
+
+/** The secret with the token that the subjects send with; none where nobody has to say who they are. */
+function tokenFor(object: Binding, { audience, account, inputs, view }: TokenGiven) {
+  if (account === undefined || audience === undefined) return undefined;
+  const { namespace = '', name: own = '' } = object.metadata;
+  const name = `${own}-oidc-token`;
+  const answer = inputs.token({ account, namespace, audience }, view);
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace, ownerReferences: [controllerReference(object)] },
+    type: 'Opaque',
+    ...(answer.state === 'known' ? { data: { token: Buffer.from(answer.value).toString('base64') } } : {}),
+  } as KubeObject;
+  return { name, effect: apply(secret) };
+}
 
 const named = (name: string, value: string): EnvVar => (value === '' ? { name } : { name, value });
 
@@ -101,19 +180,39 @@ function includeNamespace({ metadata }: Binding, view: View): readonly Effect[] 
   return [patch(targetOf(namespace), { metadata: { labels: { [INCLUDE]: 'true' } } })];
 }
 
-function bound(subject: Subject, env: readonly EnvVar[]): Effect {
-  const { containers, initContainers } = subject.spec?.template?.spec ?? {};
-  const bind = (container: Container) => {
-    const all = [...(container.env ?? []).filter(({ name }) => !BOUND.includes(name)), ...env];
-    const { env: _env, ...rest } = container;
-    return all.length === 0 ? rest : { ...rest, env: all };
+/** What is written into a subject. */
+interface Bound {
+  readonly env: readonly EnvVar[];
+  /** The secret with the token that it sends with. */
+  readonly tokenSecret?: string;
+}
+
+function bound(subject: Subject, { env, tokenSecret }: Bound): Effect {
+  const { containers, initContainers, volumes = [] } = subject.spec?.template?.spec ?? {};
+  const mount = { name: TOKEN_VOLUME, mountPath: '/oidc', readOnly: true };
+  const volume = { name: TOKEN_VOLUME, projected: { sources: [{ secret: { name: tokenSecret } }] } };
+  const isOwn = ({ name }: Mount) => name === TOKEN_VOLUME;
+  const kept = <Item extends Mount>(items: readonly Item[], own: Item) => [
+    ...items.filter((item) => !isOwn(item)),
+    ...(tokenSecret === undefined ? [] : [own]),
+  ];
+  const bind = ({ env: before = [], volumeMounts: mounted = [], ...rest }: Container) => {
+    const all = [...before.filter(({ name }) => !BOUND.includes(name)), ...env];
+    const mounts = kept<Mount>(mounted, mount);
+    return {
+      ...rest,
+      ...(all.length === 0 ? {} : { env: all }),
+      ...(mounts.length === 0 ? {} : { volumeMounts: mounts }),
+    };
   };
+  const all = kept<Mount>(volumes, volume);
   return patch(targetOf(subject), {
     spec: {
       template: {
         spec: {
           ...(initContainers === undefined ? {} : { initContainers: initContainers.map(bind) }),
           ...(containers === undefined ? {} : { containers: containers.map(bind) }),
+          ...(all.length === 0 && volumes.length === 0 ? {} : { volumes: all.length === 0 ? null : all }),
         },
       },
     },

@@ -14,8 +14,10 @@ import { type Effect, normal, patch, targetOf, tell, warning } from '../../contr
 import { isSame } from '../../controller/json';
 import { livingReconciler } from '../../controller/living';
 import type { View } from '../../controller/reconciler';
-import { resolveDestination } from '../../controller/resolve';
-import { type DeadLetters, defined, kindOf, markIdentityOff, physicalDelivery, resolveDeadLetters } from './common';
+import { notFound, type Unresolved } from '../../controller/resolve';
+import { resolve } from '../resolve';
+import { type DeadLetters, defined, kindOf, physicalDelivery, resolveDeadLetters } from './common';
+import { identify } from './identity';
 
 type SubscriptionObject = KubeObject<SubscriptionSpec, SubscriptionStatus>;
 
@@ -36,17 +38,22 @@ export const subscription = livingReconciler<SubscriptionSpec, SubscriptionStatu
     const { name = '' } = object.metadata;
     const found = channelFor(object, view);
     if ('fault' in found) {
-      conditions.markFalse('ReferencesResolved', 'ChannelReferenceFailed', found.fault);
-      return { failure: found.fault };
+      conditions.markUnknown('ReferencesResolved', 'ChannelReferenceFailed', found.fault);
+      return { effects: [tell(warning('ChannelReferenceFailed', found.fault))] };
     }
     const channel = found;
-    const resolved = resolveAll(object, channel, view, conditions);
-    if ('fault' in resolved) return { failure: resolved.fault };
+    const resolved = resolveAll(object, channel, view);
+    if ('fault' in resolved) {
+      conditions.markFalse('ReferencesResolved', resolved.reason, resolved.fault);
+      const lost = tell(warning(resolved.reason, resolved.fault));
+      return { effects: resolved.isOnItsWay === true ? [] : [lost] };
+    }
     conditions.markTrue('ReferencesResolved');
-    markIdentityOff(conditions);
+    const identity = identify(object, view, conditions);
+    if (identity.failure !== undefined) return { failure: identity.failure };
 
-    const effects: Effect[] = [];
-    const wanted = subscriberOf(object, channel, resolved);
+    const effects: Effect[] = [...identity.effects];
+    const wanted = subscriberOf(object, channel, resolved, identity.status.auth);
     const before = channel.spec?.subscribers ?? [];
     const known = before.find(({ uid }) => uid === wanted.uid);
     if (!isSame(known, wanted)) {
@@ -61,7 +68,7 @@ export const subscription = livingReconciler<SubscriptionSpec, SubscriptionStatu
     }
     conditions.markTrue('AddedToChannel');
     markTaken(object, channel, name, conditions, effects);
-    return { status: { physicalSubscription: resolved.physical }, effects };
+    return { status: { physicalSubscription: resolved.physical, ...identity.status }, effects };
   },
   finalize({ object, view }) {
     const found = channelFor(object, view);
@@ -80,7 +87,7 @@ function channelFor(object: SubscriptionObject, view: View): Channelable | { rea
   const where = reference.namespace ?? namespace;
   const named = view.get(kindOf(reference), reference.name, where) as Channelable | undefined;
   const missing = (ref: KReference) => ({
-    fault: `Failed to get Spec.Channel or backing channel: ${ref.kind} "${ref.name}" not found`,
+    fault: `Failed to get Spec.Channel or backing channel: ${notFound(ref.apiVersion ?? '', ref.kind, ref.name)}`,
   });
   if (named === undefined) return missing(reference);
   if (reference.kind !== Channel.kind || reference.apiVersion !== Channel.apiVersion) return named;
@@ -91,17 +98,16 @@ function channelFor(object: SubscriptionObject, view: View): Channelable | { rea
   return (view.get(kindOf(backing), backing.name, where) as Channelable | undefined) ?? missing(backing);
 }
 
+interface Fault extends Unresolved {
+  readonly reason: string;
+}
+
 interface Resolved {
   readonly physical: PhysicalSubscription;
   readonly deadLetters: DeadLetters;
 }
 
-function resolveAll(
-  object: SubscriptionObject,
-  channel: Channelable,
-  view: View,
-  conditions: Conditions,
-): Resolved | { readonly fault: string } {
+function resolveAll(object: SubscriptionObject, channel: Channelable, view: View): Resolved | Fault {
   const { namespace = '' } = object.metadata;
   const { subscriber, reply, delivery } = object.spec!;
   const physical: Record<string, string> = {};
@@ -110,12 +116,8 @@ function resolveAll(
     ['reply', reply, 'ReplyResolveFailed'],
   ] as const) {
     if (destination === undefined) continue;
-    const found = resolveDestination(destination, namespace, view);
-    if ('fault' in found) {
-      const fault = `Failed to resolve spec.${name}: ${found.fault}`;
-      conditions.markFalse('ReferencesResolved', reason, fault);
-      return { fault };
-    }
+    const found = resolve(destination, namespace, view);
+    if ('fault' in found) return { ...found, reason, fault: `Failed to resolve spec.${name}: ${found.fault}` };
     Object.assign(
       physical,
       defined({ [`${name}Uri`]: found.url, [`${name}CACerts`]: found.CACerts, [`${name}Audience`]: found.audience }),
@@ -126,9 +128,10 @@ function resolveAll(
       ? channelDeadLetters(channel)
       : resolveDeadLetters(delivery, namespace, view);
   if (!deadLetters.ok) {
-    const fault = `Failed to resolve spec.delivery.deadLetterSink: ${deadLetters.fault}`;
-    conditions.markFalse('ReferencesResolved', 'DeadLetterSinkResolveFailed', fault);
-    return { fault };
+    return {
+      reason: 'DeadLetterSinkResolveFailed',
+      fault: `Failed to resolve spec.delivery.deadLetterSink: ${deadLetters.fault}`,
+    };
   }
   Object.assign(physical, deadLetters.value);
   return { physical, deadLetters: deadLetters.value };
@@ -144,11 +147,12 @@ function subscriberOf(
   object: SubscriptionObject,
   channel: Channelable,
   { physical, deadLetters }: Resolved,
+  auth: object | undefined,
 ): SubscriberSpec {
   const { name, uid = '', generation } = object.metadata;
   const { deadLetterSinkUri: _u, deadLetterSinkCACerts: _c, deadLetterSinkAudience: _a, ...addresses } = physical;
   const delivery = physicalDelivery(object.spec?.delivery ?? channel.spec?.delivery, deadLetters);
-  return { uid, generation, name, ...addresses, ...(delivery === undefined ? {} : { delivery }) } as SubscriberSpec;
+  return { uid, generation, name, ...addresses, ...defined({ delivery, auth }) } as SubscriberSpec;
 }
 
 /** The subscription is ready once the channel says that it has taken it. */

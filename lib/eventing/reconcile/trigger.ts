@@ -8,10 +8,14 @@ import { isSame } from '../../controller/json';
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import type { Outcome, Reconciler, Request, View } from '../../controller/reconciler';
-import { resolveDestination } from '../../controller/resolve';
+import { notFound } from '../../controller/resolve';
+import { featuresOf } from '../features';
 import { annotation, label, systemHost } from '../keys';
+import { resolve } from '../resolve';
+import { authority } from './addresses';
 import { isChannelBased } from './broker';
-import { type Draft, kindOf, markIdentityOff, resolveDeadLetters } from './common';
+import { type Draft, defined, kindOf, resolveDeadLetters } from './common';
+import { identify } from './identity';
 
 type TriggerObject = KubeObject<TriggerSpec, TriggerStatus>;
 type BrokerObject = KubeObject<BrokerSpec, BrokerStatus>;
@@ -30,37 +34,50 @@ const inner = livingReconciler<TriggerSpec, TriggerStatus>({
   ),
   reconcile({ object, view, conditions }) {
     const { namespace = '' } = object.metadata;
-    const status: Draft<TriggerStatus> = {};
+    const { conditions: _conditions, observedGeneration: _observed, ...before } = object.status ?? {};
+    const { subscriberUri: _uri, subscriberCACerts: _certs, subscriberAudience: _audience, ...others } = before;
     const broker = brokerOf(object, view)!;
     conditions.mirror('BrokerReady', conditionOf(broker, 'Ready'));
-    if (!conditions.is('BrokerReady', 'True')) return {};
+    if (!conditions.is('BrokerReady', 'True') || !isObserved(broker)) return {};
 
-    const subscriber = resolveDestination(object.spec?.subscriber, namespace, view);
+    const subscriber = resolve(object.spec?.subscriber, namespace, view);
     if ('fault' in subscriber) {
       conditions.markFalse('SubscriberResolved', "Unable to get the Subscriber's URI", subscriber.fault);
-      return { status, failure: subscriber.fault };
+      return { status: others, failure: subscriber.fault };
     }
-    status.subscriberUri = subscriber.url;
+    const status: Draft<TriggerStatus> = { subscriberUri: subscriber.url };
     if (subscriber.CACerts !== undefined) status.subscriberCACerts = subscriber.CACerts;
     if (subscriber.audience !== undefined) status.subscriberAudience = subscriber.audience;
     conditions.markTrue('SubscriberResolved');
 
     const own = object.spec?.delivery;
-    if (own?.deadLetterSink === undefined && broker.status?.deadLetterSinkUri !== undefined) {
-      status.deadLetterSinkUri = broker.status.deadLetterSinkUri;
+    if (own?.deadLetterSink === undefined && broker.spec?.delivery?.deadLetterSink !== undefined) {
+      const { deadLetterSinkUri, deadLetterSinkCACerts, deadLetterSinkAudience } = broker.status ?? {};
+      if (deadLetterSinkUri === undefined) {
+        const missing = `roker ${broker.metadata.name} didn't set status.deadLetterSinkURI`;
+        conditions.markFalse('DeadLetterSinkResolved', `B${missing}`);
+        return { status, failure: `b${missing}` };
+      }
+      Object.assign(status, defined({ deadLetterSinkUri, deadLetterSinkCACerts, deadLetterSinkAudience }));
       conditions.markTrue('DeadLetterSinkResolved');
     } else {
       const deadLetters = resolveDeadLetters(own, namespace, view, conditions);
       if (!deadLetters.ok) return { status, failure: deadLetters.fault };
       Object.assign(status, deadLetters.value);
     }
-    markIdentityOff(conditions);
+    const identity = identify(object, view, conditions);
+    Object.assign(status, identity.status);
+    if (identity.failure !== undefined) return { status, failure: identity.failure };
 
-    const subscription = subscriptionOf(object, broker);
+    const subscription = subscriptionOf(object, broker, view);
     const { effects, failure } = subscribe(object, subscription, view, conditions);
-    if (failure !== undefined) return { status, failure };
-    markDependency(object, view, conditions);
-    return { status, effects };
+    if (failure !== undefined) return { status, effects: identity.effects, failure };
+    const open = markDependency(object, view, conditions);
+    return {
+      status,
+      effects: [...identity.effects, ...effects],
+      ...(open === undefined ? {} : { failure: `propagating dependency readiness: ${open}` }),
+    };
   },
 });
 
@@ -81,12 +98,45 @@ function brokerOf(object: TriggerObject, view: View): BrokerObject | undefined {
   return view.get(Broker, reference?.name ?? broker ?? '', reference?.namespace ?? object.metadata.namespace);
 }
 
-function subscriptionOf(object: TriggerObject, broker: BrokerObject): KubeObject<SubscriptionSpec> {
+/** How the filter of brokers is called for a trigger: by HTTPS where there is any, and with tokens that are for it. */
+function filterOf({ metadata }: TriggerObject, view: View, path = '') {
+  const { encryption, checksIdentity } = featuresOf(view);
+  const { name = '', namespace = '', uid = '' } = metadata;
+  const isSecure = encryption !== 'disabled';
+  return {
+    uri: `${systemHost('broker-filter', isSecure ? 'https' : 'http')}/triggers/${namespace}/${name}/${uid}${path}`,
+    ...(isSecure ? authority(view, 'mt-broker-filter-server-tls') : {}),
+    ...(checksIdentity ? { audience: 'mt-broker-filter' } : {}),
+  };
+}
+
+/** Answers go back to the broker, and what can't be delivered to its sink; with identities, the filter passes both on. */
+function repliesOf(
+  object: TriggerObject,
+  broker: BrokerObject,
+  view: View,
+): Pick<SubscriptionSpec, 'reply' | 'delivery'> {
+  const delivery = object.spec?.delivery ?? broker.spec?.delivery;
+  if (featuresOf(view).checksIdentity) {
+    const deadLetterSink =
+      delivery?.deadLetterSink === undefined ? {} : { deadLetterSink: filterOf(object, view, '/dls') };
+    return {
+      reply: filterOf(object, view, '/reply'),
+      ...(delivery === undefined ? {} : { delivery: { ...delivery, ...deadLetterSink } }),
+    };
+  }
+  const { name = '', namespace } = broker.metadata;
+  return {
+    reply: { ref: { apiVersion: Broker.apiVersion, kind: Broker.kind, name, namespace } },
+    ...(delivery === undefined ? {} : { delivery }),
+  };
+}
+
+function subscriptionOf(object: TriggerObject, broker: BrokerObject, view: View): KubeObject<SubscriptionSpec> {
   const { name = '', namespace = '', uid = '' } = object.metadata;
   const brokerName = broker.metadata.name ?? '';
   const channel = broker.status?.annotations ?? {};
   const isForeign = broker.metadata.namespace !== namespace;
-  const delivery = object.spec?.delivery ?? broker.spec?.delivery;
   return {
     apiVersion: Subscription.apiVersion,
     kind: Subscription.kind,
@@ -103,16 +153,8 @@ function subscriptionOf(object: TriggerObject, broker: BrokerObject): KubeObject
         name: channel['knative.dev/channelName'] ?? '',
         ...(isForeign ? { namespace: broker.metadata.namespace } : {}),
       },
-      subscriber: { uri: `${systemHost('broker-filter')}/triggers/${namespace}/${name}/${uid}` },
-      reply: {
-        ref: {
-          apiVersion: Broker.apiVersion,
-          kind: Broker.kind,
-          name: brokerName,
-          namespace: broker.metadata.namespace,
-        },
-      },
-      ...(delivery === undefined ? {} : { delivery }),
+      subscriber: filterOf(object, view),
+      ...repliesOf(object, broker, view),
     },
   };
 }
@@ -158,12 +200,12 @@ interface Dependency {
   readonly namespace?: string;
 }
 
-/** A trigger may wait for another object, which its annotation names. */
-function markDependency({ metadata }: TriggerObject, view: View, conditions: Conditions): void {
+/** A trigger may wait for another object, which its annotation names. Says what is in the way, if something is. */
+function markDependency({ metadata }: TriggerObject, view: View, conditions: Conditions): string | undefined {
   const text = metadata.annotations?.[annotation.dependency];
   if (text === undefined) {
     conditions.markTrue('DependencyReady');
-    return;
+    return undefined;
   }
   let dependency: Dependency;
   try {
@@ -174,17 +216,19 @@ function markDependency({ metadata }: TriggerObject, view: View, conditions: Con
       'ReferenceError',
       'Unable to unmarshal objectReference from dependency annotation of trigger',
     );
-    return;
+    return `getting object ref from dependency annotation "${text}"`;
   }
-  const { apiVersion, kind = '', name = '', namespace } = dependency;
+  const { apiVersion = '', kind = '', name = '', namespace } = dependency;
   const found = view.get(kindOf({ apiVersion, kind }), name, namespace ?? metadata.namespace);
   if (found === undefined) {
     conditions.markFalse(
       'DependencyReady',
       'DependencyDoesNotExist',
-      `Dependency does not exist: ${kind} "${name}" not found`,
+      `Dependency does not exist: ${notFound(apiVersion, kind, name)}`,
     );
-  } else if (!isObserved(found)) {
+    return `getting the dependency: ${notFound(apiVersion, kind, name)}`;
+  }
+  if (!isObserved(found)) {
     conditions.markUnknown(
       'DependencyReady',
       'GenerationNotEqual',
@@ -193,7 +237,13 @@ function markDependency({ metadata }: TriggerObject, view: View, conditions: Con
   } else {
     conditions.mirror(
       'DependencyReady',
-      conditionOf(found, 'Ready') ?? { type: 'Ready', status: 'Unknown', reason: 'DependencyUnknown' },
+      conditionOf(found, 'Ready') ?? {
+        type: 'Ready',
+        status: 'Unknown',
+        reason: 'DependencyNotConfigured',
+        message: 'Dependency has not yet been reconciled.',
+      },
     );
   }
+  return undefined;
 }

@@ -178,7 +178,7 @@ spec:
 `);
   expect(conditionOf(find(expand([broker!]), 'Broker', 'default'), 'Ready')).toMatchObject({
     reason: 'ChannelTemplateFailed',
-    message: 'configmap "none" not found',
+    message: 'Error on setting up the ChannelTemplate: configmap "none" not found',
   });
 });
 
