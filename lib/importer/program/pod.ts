@@ -154,7 +154,10 @@ const SAFE: Readonly<Record<string, unknown>> = {
   runAsNonRoot: true,
 };
 
-/** A security context without what the construct adds by itself; `'unset'` where the manifest has none. */
+/**
+ * A security context without what the construct adds by itself; `'unset'` where the manifest has none, or lacks so much
+ * of that, that one patch which adds all of it says it better than many which take away.
+ */
 export function securityContext(
   value: unknown,
   pod: Fields | undefined,
@@ -162,6 +165,8 @@ export function securityContext(
 ): Expression | undefined {
   if (!isFields(value)) return literal('unset');
   const added = { ...SAFE, ...more };
+  const lacking = Object.keys(added).filter((name) => !Object.hasOwn(value, name) && pod?.[name] === undefined);
+  if (lacking.length > 1) return literal('unset');
   const own = Object.entries(value).filter(([name, setting]) => {
     const isDecided = (name === 'seccompProfile' || name === 'runAsNonRoot') && pod?.[name] !== undefined;
     return isDecided || JSON.stringify(setting) !== JSON.stringify(added[name]);

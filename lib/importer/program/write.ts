@@ -25,8 +25,9 @@ import type { Level, Program, Statement, Trial, WrittenObject } from './program'
 import { type Named, type Scope, Texts } from './scope';
 import { writerOf } from './writers';
 
-/** An object with more patches than this is easier to read as it is. */
+/** An object is easier to read as it is if it has more patches than this, or than one for so many of its values. */
 const MOST_PATCHES = 4;
+const VALUES_PER_PATCH = 8;
 
 /** How each object is to be written, by its place in the list. */
 interface Plan {
@@ -81,13 +82,20 @@ function better(
     const patches = patchesBetween(outcome.manifest, wanted);
     if (patches.length === 0) return undefined;
     if (level === 'object' && plan.patches.length > 0) throw new Error(`${displayRef(refOf(object))} can't be written`);
-    if (level === 'object' || (patches.length <= MOST_PATCHES && plan.patches.length === 0)) return { level, patches };
+    const most = Math.max(MOST_PATCHES, valuesIn(wanted) / VALUES_PER_PATCH);
+    if (level === 'object' || (patches.length <= most && plan.patches.length === 0)) return { level, patches };
   }
   if (level === 'object') {
     const failure = outcome !== undefined && 'failure' in outcome ? outcome.failure : 'it does not become what it is';
     throw new Error(`${displayRef(refOf(object))} can't be written: ${failure}`);
   }
   return { level: 'object', patches: [] };
+}
+
+/** How many values, other than maps and lists, there are in one. */
+function valuesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, inner) => sum + valuesIn(inner), 0);
 }
 
 /** The object as JSON has it: without what is undefined. */

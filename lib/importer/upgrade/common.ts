@@ -1,4 +1,5 @@
 import { findKind } from '../../api/registry';
+import { groupOf } from '../../graph/object-ref';
 import type { ImportRule } from '../change';
 import { type Draft, eachMap, type Fields, fieldsAt, isFields } from '../draft';
 import type { Upgrade, Upgrader } from './upgrade-set';
@@ -152,3 +153,8 @@ export function specOf(draft: Draft): Fields | undefined {
 }
 
 export const commonRules: readonly ImportRule[] = Object.values(rules);
+
+/** Whether an object is of one of these kinds, in one of these groups. */
+export function isOf(draft: Draft, groups: readonly string[], names: readonly string[]): boolean {
+  return groups.includes(groupOf(draft.apiVersion)) && names.includes(draft.kind);
+}

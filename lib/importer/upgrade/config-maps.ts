@@ -1,6 +1,10 @@
+import { dump, load } from 'js-yaml';
+import { DEFAULT_BROKER_CLASS } from '../../rules/eventing/broker-classes';
 import type { ImportRule } from '../change';
-import { type Draft, type Fields, fieldsAt, rename, take } from '../draft';
+import { type Draft, eachMap, type Fields, fieldsAt, isFields, rename, take } from '../draft';
+import { PROVISIONERS } from './channels';
 import type { Upgrade, Upgrader } from './upgrade-set';
+import { currentType } from './versions';
 
 const rules = {
   renamed: {
@@ -36,7 +40,7 @@ const rules = {
   channelDefaults: {
     code: 'KU1307',
     action: 'upgraded',
-    why: 'Channels are made from templates since Eventing 0.9, by settings in default-ch-webhook.',
+    why: 'Channels are made from templates since Eventing 0.9, by settings in default-ch-webhook; the kinds are served in their versions of today.',
   },
 } as const satisfies Record<string, ImportRule>;
 
@@ -127,6 +131,7 @@ export const configMaps: Upgrader = {
     if (metadata.name === 'config-istio') gatewayKeys(upgrade, data);
     if (metadata.name === 'config-network') booleans(data);
     if (metadata.name === 'default-channel-webhook') channelDefaults(upgrade, data);
+    channelTemplates(upgrade, data);
   },
 };
 
@@ -255,12 +260,58 @@ function rewriteHosts(
   }
 }
 
+/** Provisioners by default, as kinds of channels. */
 function channelDefaults(upgrade: Upgrade, data: Fields): void {
   upgrade.draft.metadata.name = 'default-ch-webhook';
-  delete data['default-channel-config'];
-  data['default-ch-config'] = 'clusterDefault:\n  apiVersion: messaging.knative.dev/v1\n  kind: InMemoryChannel\n';
+  const given = yamlIn(take(data, 'default-channel-config'));
+  const { clusterdefault, namespacedefaults } = given ?? {};
+  const templates: Fields = {
+    clusterDefault: channelOf(clusterdefault) ?? { apiVersion: 'messaging.knative.dev/v1', kind: 'InMemoryChannel' },
+  };
+  const byNamespace = Object.entries(isFields(namespacedefaults) ? namespacedefaults : {}).flatMap(([name, of]) => {
+    const template = channelOf(of);
+    return template === undefined ? [] : [[name, template] as const];
+  });
+  if (byNamespace.length > 0) templates.namespaceDefaults = Object.fromEntries(byNamespace);
+  data['default-ch-config'] = dump(templates, { lineWidth: -1 });
   const message = 'default-channel-webhook is called default-ch-webhook and has templates in place of provisioners';
   upgrade.note(rules.channelDefaults, ['data'], message);
+}
+
+function channelOf(provisioner: unknown): Fields | undefined {
+  const found = isFields(provisioner) ? PROVISIONERS[String(provisioner.name)] : undefined;
+  return found && { ...found };
+}
+
+/** Keys whose texts hold templates of channels, or name classes of brokers. */
+const TEMPLATES = ['default-ch-config', 'channel-template-spec', 'channelTemplateSpec', 'default-br-config'];
+
+/** Templates within texts name kinds in their versions of today. */
+function channelTemplates(upgrade: Upgrade, data: Fields): void {
+  for (const key of TEMPLATES) {
+    const value = yamlIn(data[key]);
+    if (value === undefined) continue;
+    const before = JSON.stringify(value);
+    eachMap(value, (fields) => {
+      const { apiVersion, kind, brokerClass } = fields;
+      if (typeof apiVersion === 'string' && typeof kind === 'string')
+        Object.assign(fields, currentType(apiVersion, kind));
+      if (brokerClass === 'ChannelBasedBroker') fields.brokerClass = DEFAULT_BROKER_CLASS;
+    });
+    if (JSON.stringify(value) === before) continue;
+    data[key] = dump(value, { lineWidth: -1 });
+    upgrade.note(rules.channelDefaults, ['data', key], `${key} names kinds and versions of today`);
+  }
+}
+
+function yamlIn(text: unknown): Fields | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    const value = load(text);
+    return isFields(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export const configMapRules: readonly ImportRule[] = Object.values(rules);

@@ -46,7 +46,7 @@ const GROUPS = [
 /** Where events go: written as a destination everywhere. */
 export const destinations: Upgrader = {
   applies: ({ apiVersion }) =>
-    GROUPS.includes(groupOf(apiVersion)) || groupOf(apiVersion).endsWith('.eventing.knative.dev'),
+    GROUPS.includes(groupOf(apiVersion)) || /\.eventing\.(?:knative|triggermesh)\.dev$/.test(groupOf(apiVersion)),
   run(upgrade) {
     const spec = specOf(upgrade.draft);
     if (spec === undefined) return;

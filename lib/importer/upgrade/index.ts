@@ -1,22 +1,14 @@
 import type { FieldPath } from '../../rules/diagnostic';
 import type { ImportRule } from '../change';
 import type { Draft } from '../draft';
+import { brokerAddresses, brokers, injection, triggers } from './brokers';
 import { buildRules, buildSecrets, builds } from './build';
+import { channels, flows, subscriptions } from './channels';
 import { commonRules, fromServer, toCurrentVersion } from './common';
 import { configMapRules, configMaps, gateways } from './config-maps';
 import { destinationRules, destinations } from './destinations';
-import {
-  brokerAddresses,
-  brokers,
-  channels,
-  eventingRules,
-  eventTypes,
-  flows,
-  goneKinds,
-  injection,
-  subscriptions,
-  triggers,
-} from './eventing';
+import { eventTypes, goneKinds } from './eventing';
+import { eventingRules } from './eventing-rules';
 import { clusterIngress, servingForms, servingRules } from './serving';
 import { servingMetadata, servingMetadataRules } from './serving-metadata';
 import { sourceRules, sources } from './sources';

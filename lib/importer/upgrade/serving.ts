@@ -265,7 +265,9 @@ export const clusterIngress: Upgrader = {
     const labels = fieldsMadeAt(metadata, 'labels');
     metadata.namespace ??= labels['serving.knative.dev/routeNamespace'];
     if (Object.keys(labels).length === 0) delete metadata.labels;
-    for (const rule of listAt(specOf(upgrade.draft), 'rules')) {
+    const spec = specOf(upgrade.draft);
+    delete spec?.generation;
+    for (const rule of listAt(spec, 'rules')) {
       for (const path of listAt(fieldsAt(rule, 'http'), 'paths')) {
         delete path.retries;
         delete path.timeout;

@@ -1,6 +1,6 @@
 import { groupOf } from '../../graph/object-ref';
 import type { FieldPath } from '../../rules/diagnostic';
-import { appended, type Fields, fieldsAt, isFields, listAt, mapTexts, take, textAt } from '../draft';
+import { appended, type Fields, fieldsAt, isFields, listAt, mapTexts, rename, take, textAt } from '../draft';
 import { specOf } from './common';
 import { gitClone } from './git-clone';
 import { DEFAULT_REVISION, declaredResources, imageParam, isFiles, paramOf, variablesRead } from './pipeline-resources';
@@ -21,17 +21,19 @@ export const pipelines: Upgrader = {
 export function upgradePipelineSpec(upgrade: Upgrade, spec: Fields, at: FieldPath): void {
   const types = new Map(listAt(spec, 'resources').map(({ name, type }) => [String(name), String(type)]));
   delete spec.resources;
-  const guards: Fields[] = [];
   for (const section of ['tasks', 'finally']) {
+    const guarded: Fields[] = [];
     for (const [i, task] of listAt(spec, section).entries()) {
       const where = [...at, section, i];
-      guards.push(...conditions(upgrade, task, types, where));
+      guarded.push(...conditions(upgrade, task, types, where), task);
       taskResources(upgrade, task, types, where);
       const inner = fieldsAt(task, 'taskSpec');
       if (inner !== undefined && inner.apiVersion === undefined)
         upgradeTaskSpec(upgrade, inner, [...where, 'taskSpec']);
       upgradeReference(upgrade, task, 'taskRef', where);
+      whenFields(upgrade, task, where);
     }
+    if (Array.isArray(spec[section])) spec[section] = guarded;
   }
   const before = JSON.stringify(spec);
   mapTexts(spec, taskVariables);
@@ -39,7 +41,7 @@ export function upgradePipelineSpec(upgrade: Upgrade, spec: Fields, at: FieldPat
   impliedTypes(upgrade, spec, at);
   const fetches: Fields[] = [];
   for (const [name, type] of types) fetches.push(...pipelineResource(upgrade, spec, name, type, at));
-  if (fetches.length + guards.length > 0) spec.tasks = [...fetches, ...guards, ...listAt(spec, 'tasks')];
+  if (fetches.length > 0) spec.tasks = [...fetches, ...listAt(spec, 'tasks')];
 }
 
 function pipelineResource(upgrade: Upgrade, spec: Fields, name: string, type: string, at: FieldPath): Fields[] {
@@ -144,6 +146,17 @@ function taskSpecOf(upgrade: Upgrade, task: Fields): Fields | undefined {
   return found === undefined ? undefined : specOf(found);
 }
 
+/** Fields of `when` began with capitals in Tekton 0.16. */
+function whenFields(upgrade: Upgrade, task: Fields, at: FieldPath): void {
+  for (const [i, expression] of listAt(task, 'when').entries()) {
+    for (const old of ['Input', 'Operator', 'Values']) {
+      if (!Object.hasOwn(expression, old)) continue;
+      rename(expression, old, old.toLowerCase());
+      upgrade.note(rules.fieldCase, [...at, 'when', i, old], `${old} is called ${old.toLowerCase()}`);
+    }
+  }
+}
+
 /** Conditions of a task become tasks before it, and it asks for their results. */
 function conditions(upgrade: Upgrade, task: Fields, types: ReadonlyMap<string, string>, at: FieldPath): Fields[] {
   const given = take(task, 'conditions');
@@ -178,6 +191,8 @@ export const conditionObjects: Upgrader = {
     const { draft } = upgrade;
     const { check, params, resources, description } = specOf(draft) ?? {};
     const { name: _, ...step } = isFields(check) ? check : {};
+    // A check named its resources without saying that they come in.
+    mapTexts(step, (text) => text.replace(/\$([({])resources\.(?!inputs\.|outputs\.)/g, '$$$1inputs.resources.'));
     draft.apiVersion = 'tekton.dev/v1';
     draft.kind = 'Task';
     const spec: Fields = {

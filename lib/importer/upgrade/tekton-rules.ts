@@ -137,6 +137,11 @@ export const tektonChanges = {
     action: 'upgraded',
     why: 'Tekton fills it in itself; written out, a program and its manifest say the same.',
   },
+  fieldCase: {
+    code: 'KU3228',
+    action: 'upgraded',
+    why: 'The names of fields are spelled as the schema has them; Tekton once took them in other cases too.',
+  },
 } as const satisfies Record<string, ImportRule>;
 
 export const tektonRules: readonly ImportRule[] = Object.values(tektonChanges);

@@ -272,6 +272,7 @@ function pipelineResources(upgrade: Upgrade, spec: Fields): void {
 
 /** What runs of both sorts had and have not. */
 function commonOfRuns(upgrade: Upgrade, spec: Fields): void {
+  claims(upgrade, spec);
   if (Object.hasOwn(spec, 'serviceAccount')) {
     rename(spec, 'serviceAccount', 'serviceAccountName');
     upgrade.note(rules.account, ['spec', 'serviceAccount'], 'serviceAccount is called serviceAccountName');
@@ -318,6 +319,18 @@ function accounts(upgrade: Upgrade, spec: Fields): void {
     }));
     spec.taskRunSpecs = appended(spec.taskRunSpecs, ...settings);
     upgrade.note(rules.accounts, ['spec', field], `${field} are taskRunSpecs`);
+  }
+}
+
+/** Claims of workspaces, which were spelled in small letters once. */
+function claims(upgrade: Upgrade, spec: Fields): void {
+  for (const [i, binding] of listAt(spec, 'workspaces').entries()) {
+    for (const now of ['persistentVolumeClaim', 'volumeClaimTemplate', 'configMap', 'emptyDir']) {
+      const old = now.toLowerCase();
+      if (!Object.hasOwn(binding, old)) continue;
+      rename(binding, old, now);
+      upgrade.note(rules.fieldCase, ['spec', 'workspaces', i, old], `${old} is called ${now}`);
+    }
   }
 }
 

@@ -147,7 +147,7 @@ function interceptorsOf(upgrade: Upgrade, holder: Fields, at: FieldPath): string
     const secret = fieldsAt(settings, 'secretRef');
     if (secret !== undefined) delete secret.namespace;
     if (name === 'cel') overlays.push(...listAt(settings, 'overlays').map(({ key }) => String(key)));
-    interceptor.ref = { name, kind: 'ClusterInterceptor' };
+    interceptor.ref = { name };
     interceptor.params = Object.entries(settings).map(([param, value]) => ({ name: param, value }));
     upgrade.note(rules.interceptor, [...at, 'interceptors', i, name], `${name} is an interceptor that is referred to`);
   }

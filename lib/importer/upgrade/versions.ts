@@ -22,6 +22,7 @@ const MOVED: Readonly<Record<string, Moved>> = {
   }),
   ...moved('sources.knative.dev/v1alpha1', {
     'sources.eventing.knative.dev': ['GitHubSource', 'GitLabSource', 'RabbitmqSource', 'AwsSqsSource', 'CouchDbSource'],
+    'sources.eventing.triggermesh.dev': ['GitLabSource'],
   }),
   'messaging.knative.dev/Choice': { apiVersion: 'flows.knative.dev/v1', kind: 'Parallel' },
   'sources.eventing.knative.dev/CronJobSource': { apiVersion: 'sources.knative.dev/v1', kind: 'PingSource' },
@@ -36,6 +37,7 @@ const MOVED: Readonly<Record<string, Moved>> = {
     kind: 'NatsJetStreamChannel',
   },
   'camel.apache.org/KameletBinding': { apiVersion: 'camel.apache.org/v1', kind: 'Pipe' },
+  'camel.apache.org/Kamelet': { apiVersion: 'camel.apache.org/v1', kind: 'Kamelet' },
   'tekton.dev/Run': { apiVersion: 'tekton.dev/v1beta1', kind: 'CustomRun' },
   'networking.internal.knative.dev/ClusterIngress': {
     apiVersion: 'networking.internal.knative.dev/v1alpha1',

@@ -1,5 +1,6 @@
 import { type Fields, fieldsAt, isFields, textAt } from '../../draft';
-import { call, type Entries, type Expression, given, list, literal, map, ours } from '../expression';
+import { call, type Entries, type Expression, given, list, literal, map, mapOrNone, ours } from '../expression';
+import { byName } from '../pod';
 import type { KindWriter, Scope } from '../scope';
 import { sink } from '../sink';
 import { isoDuration, millis } from '../values';
@@ -218,6 +219,47 @@ const redisStreamSource = sourceWriter('RedisStreamSource', (spec) => {
   };
 });
 
+const KAMELET = { apiVersion: 'camel.apache.org/v1', kind: 'Kamelet' };
+
+/** Where data comes from, or a step on its way; undefined if it is no map. */
+function camelEndpoint(endpoint: unknown): Expression | undefined {
+  if (!isFields(endpoint)) return undefined;
+  const ref = fieldsAt(endpoint, 'ref');
+  const isKamelet = ref?.apiVersion === KAMELET.apiVersion && ref.kind === KAMELET.kind && ref.namespace === undefined;
+  return map({
+    kamelet: isKamelet ? given(ref.name) : undefined,
+    uri: given(endpoint.uri),
+    ref: isKamelet ? undefined : given(ref),
+    properties: given(endpoint.properties),
+    dataTypes: given(endpoint.dataTypes),
+  });
+}
+
+const camelSource: KindWriter = (spec, scope) => {
+  const [from, to] = [camelEndpoint(spec.source), sink(spec.sink, scope)];
+  const steps = Array.isArray(spec.steps) ? spec.steps.map(camelEndpoint) : undefined;
+  if (from === undefined || to === undefined || steps?.some((step) => step === undefined)) return undefined;
+  const end = fieldsAt(spec, 'sink');
+  const { type, ...properties } = fieldsAt(end, 'properties') ?? {};
+  const props = {
+    source: from,
+    steps: steps && list(steps as Expression[]),
+    sink: to,
+    eventType: given(type),
+    sinkOptions: mapOrNone({
+      properties: Object.keys(properties).length === 0 ? undefined : literal(properties),
+      dataTypes: given(end?.dataTypes),
+    }),
+    errorHandler: given(spec.errorHandler),
+    replicas: given(spec.replicas),
+    serviceAccount: byName('v1', 'ServiceAccount', spec.serviceAccountName, scope),
+    traits: given(spec.traits),
+    dependencies: given(spec.dependencies),
+    integration: given(spec.integration),
+  };
+  return { of: 'CamelSource', props };
+};
+
 function sameFields(fields: Fields): Entries {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, literal(value)]));
 }
@@ -234,4 +276,5 @@ export const sourceWriters: Readonly<Record<string, KindWriter>> = {
   'sources.knative.dev/IntegrationSource': integrationSource,
   'sources.knative.dev/RedisStreamSource': redisStreamSource,
   'bindings.knative.dev/GitHubBinding': gitHubBinding,
+  'camel.apache.org/Pipe': camelSource,
 };

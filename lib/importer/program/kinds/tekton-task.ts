@@ -31,9 +31,12 @@ interface Place {
   readonly outer?: FindVariable;
 }
 
-/** What a task is; undefined if a step has no name, or a param a type that nobody knows. */
+/** What a task is; undefined if a param has a type that nobody knows. */
 export function taskSpecProps(spec: Fields, scope: Scope, { owner, steps: keep, outer }: Place): Entries | undefined {
-  const all = listAt(spec, 'steps');
+  // The construct wants names, and Tekton gives these to steps that have none: a patch takes them away again.
+  const all = listAt(spec, 'steps').map((step, i) =>
+    step.name === undefined ? { name: `unnamed-${i}`, ...step } : step,
+  );
   const sidecars = listAt(spec, 'sidecars');
   const template = fieldsAt(spec, 'stepTemplate');
   const declarations = new Declarations(spec, owner);

@@ -5,6 +5,73 @@ const oldService = 'ref: {apiVersion: serving.knative.dev/v1alpha1, kind: Servic
 
 export const eventingCases: readonly UpgradeCase[] = [
   {
+    title: 'a broker whose provisioner nobody knows takes the channels of the cluster',
+    old: `apiVersion: eventing.knative.dev/v1alpha1
+kind: Broker
+metadata: {name: default, namespace: shop}
+spec:
+  channelTemplate:
+    provisioner: {apiVersion: eventing.knative.dev/v1alpha1, kind: ClusterChannelProvisioner, name: gcp-pubsub}
+`,
+    now: `apiVersion: eventing.knative.dev/v1
+kind: Broker
+metadata: {name: default, namespace: shop}
+`,
+    codes: ['KU1001', 'KU2203'],
+  },
+  {
+    title: 'templates of channels within settings',
+    old: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: default-ch-webhook, namespace: knative-eventing}
+data:
+  default-ch-config: |
+    clusterDefault: {apiVersion: messaging.knative.dev/v1alpha1, kind: InMemoryChannel}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: config-br-defaults, namespace: knative-eventing}
+data:
+  default-br-config: |
+    clusterDefault: {brokerClass: ChannelBasedBroker, apiVersion: v1, kind: ConfigMap, name: imc-channel}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: default-channel-webhook, namespace: other}
+data:
+  default-channel-config: |
+    clusterdefault: {apiversion: eventing.knative.dev/v1alpha1, kind: ClusterChannelProvisioner, name: kafka}
+`,
+    now: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: default-ch-webhook, namespace: knative-eventing}
+data:
+  default-ch-config: |
+    clusterDefault:
+      apiVersion: messaging.knative.dev/v1
+      kind: InMemoryChannel
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: config-br-defaults, namespace: knative-eventing}
+data:
+  default-br-config: |
+    clusterDefault:
+      brokerClass: MTChannelBasedBroker
+      apiVersion: v1
+      kind: ConfigMap
+      name: imc-channel
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: default-channel-webhook, namespace: other}
+data:
+  default-channel-config: |
+    clusterdefault: {apiversion: eventing.knative.dev/v1alpha1, kind: ClusterChannelProvisioner, name: kafka}
+`,
+    codes: ['KU1307', 'KU1307'],
+  },
+  {
     title: 'feeds, flows, buses and provisioners of 2018',
     old: `apiVersion: feeds.knative.dev/v1alpha1
 kind: Feed

@@ -20,6 +20,98 @@ const claim = (of: string) =>
 
 export const tektonCases: readonly UpgradeCase[] = [
   {
+    title: 'fields that Tekton once took in another case',
+    old: `apiVersion: tekton.dev/v1beta1
+kind: PipelineRun
+metadata: {name: r}
+spec:
+  pipelineSpec:
+    workspaces: [{name: w}]
+    tasks:
+      - name: a
+        taskRef: {name: t}
+        when: [{Input: $(context.pipelineRun.name), Operator: in, Values: [x]}]
+  workspaces: [{name: w, persistentvolumeclaim: {claimName: c}}]
+`,
+    now: `apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: {name: r}
+spec:
+  pipelineSpec:
+    workspaces: [{name: w}]
+    tasks:
+      - name: a
+        taskRef: {name: t, kind: Task}
+        when: [{input: $(context.pipelineRun.name), operator: in, values: [x]}]
+  workspaces: [{name: w, persistentVolumeClaim: {claimName: c}}]
+`,
+    codes: ['KU1001', 'KU3227', 'KU3228'],
+  },
+  {
+    title: 'a Condition that looks at its resource, and a task that it guards',
+    old: `apiVersion: tekton.dev/v1alpha1
+kind: Condition
+metadata: {name: check-file}
+spec:
+  resources: [{name: src, type: git}]
+  check: {image: alpine, command: [test], args: [-f, $(resources.src.path)/README.md]}
+---
+apiVersion: tekton.dev/v1alpha1
+kind: Pipeline
+metadata: {name: p}
+spec:
+  resources: [{name: repo, type: git}]
+  tasks:
+    - {name: first, taskRef: {name: one}}
+    - name: second
+      conditions: [{conditionRef: check-file, resources: [{name: src, resource: repo, from: [first]}]}]
+      taskRef: {name: two}
+`,
+    now: `apiVersion: tekton.dev/v1
+kind: Task
+metadata: {name: check-file}
+spec:
+  results: [{name: passed, type: string, description: 'true if the check ended with 0, else false'}]
+  steps:
+    - {name: check, image: alpine, command: [test], args: [-f, $(workspaces.src.path)/README.md], onError: continue}
+    - name: tell
+      image: docker.io/library/busybox:1.37
+      script: |
+        #!/bin/sh
+        if [ "$(cat $(steps.step-check.exitCode.path))" = 0 ]; then
+          printf true > $(results.passed.path)
+        else
+          printf false > $(results.passed.path)
+        fi
+  workspaces: [{name: src, mountPath: /workspace/src}]
+---
+apiVersion: tekton.dev/v1
+kind: Pipeline
+metadata: {name: p}
+spec:
+  params:
+    - {name: repo-url, type: string, description: Repository of repo}
+    - {name: repo-revision, type: string, default: master, description: 'Branch, tag or commit of repo'}
+  workspaces: [{name: repo}]
+  tasks:
+    - name: fetch-repo
+      taskRef:
+        resolver: hub
+        params: [{name: kind, value: task}, {name: name, value: git-clone}, {name: version, value: '0.10'}]
+      params: [{name: url, value: $(params.repo-url)}, {name: revision, value: $(params.repo-revision)}]
+      workspaces: [{name: output, workspace: repo}]
+    - {name: first, taskRef: {name: one, kind: Task}}
+    - name: second-check-file
+      taskRef: {name: check-file, kind: Task}
+      workspaces: [{name: src, workspace: repo}]
+      runAfter: [first]
+    - name: second
+      taskRef: {name: two, kind: Task}
+      when: [{input: $(tasks.second-check-file.results.passed), operator: in, values: ['true']}]
+`,
+    codes: ['KU1001', 'KU3202', 'KU3203', 'KU3222', 'KU3227'],
+  },
+  {
     title: 'a template of builds, and a build that uses it',
     old: `apiVersion: build.knative.dev/v1alpha1
 kind: BuildTemplate

@@ -37,7 +37,7 @@ spec:
       template: {ref: build}
       bindings: [{ref: push}]
       interceptors:
-        - ref: {name: github, kind: ClusterInterceptor}
+        - ref: {name: github}
           params:
             - {name: secretRef, value: {secretName: github, secretKey: token}}
             - {name: eventTypes, value: [push]}
@@ -45,7 +45,7 @@ spec:
     - name: branch
       bindings: [{name: revision, value: $(extensions.branch)}]
       interceptors:
-        - ref: {name: cel, kind: ClusterInterceptor}
+        - ref: {name: cel}
           params:
             - {name: filter, value: 'true'}
             - {name: overlays, value: [{key: branch, expression: body.ref}]}
