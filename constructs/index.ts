@@ -19,6 +19,7 @@ export { ManifestValidation } from '../lib/plugin/manifest-validation';
 export type { RegisteredConsumer, RegisteredEventType, RegisteredObject } from './base/event-registry';
 export type { FeatureFlags, FeatureName, FeatureState, KnativeComponent } from './base/features';
 export { InvalidProgramError } from './base/invalid-program-error';
+export type { LateText } from './base/late-text';
 export { configurePlatform, diagnosticsOf, resourceGraph } from './base/platform-settings';
 export type { ProgramOptions, WarningPolicy } from './base/program';
 export { type Lowering, type Manifest, Resource, type ResourceProps } from './base/resource';

@@ -2,6 +2,7 @@ import type { InitContainer } from '../../lib/api/core/v1/container';
 import type { KubeContainer } from '../../lib/api/core/v1/kube-container';
 import type { KubePodSpec, PodTemplateSpec } from '../../lib/api/core/v1/kube-pod';
 import type { ObjectMeta } from '../../lib/api/meta/v1';
+import type { LateText } from '../base/late-text';
 import type { Lowering } from '../base/resource';
 import { type INamed, nameOf } from '../kubernetes/named';
 import { type ContainerProps, lowerContainer, type PodContext } from '../pod/container';
@@ -13,7 +14,7 @@ import type { SecurityContextProps } from '../pod/security-context';
 /** A pod of one container in short, and whatever else it has in Kubernetes' own words. */
 export interface PodTemplateProps {
   /** Image reference of the container. @default - the containers are those of `template` */
-  readonly image?: string;
+  readonly image?: string | LateText;
   /** Name of the container. @default - `job` in a JobSink, else made up by Knative */
   readonly containerName?: string;
   /** When the node pulls the image. @default - `Always` for the tag `latest`, else `IfNotPresent` */
@@ -21,7 +22,7 @@ export interface PodTemplateProps {
   /** The program, in place of the image's entry point; there is no shell in between. @default - the image's */
   readonly command?: readonly string[];
   /** Arguments, in place of the image's. @default - the image's */
-  readonly args?: readonly string[];
+  readonly args?: readonly (string | LateText)[];
   /** Directory that the program starts in. @default - the image's */
   readonly workingDir?: string;
   /** Environment variables by name. @default - none */

@@ -1,5 +1,6 @@
 import type { Container, ContainerPort, InitContainer } from '../../lib/api/core/v1/container';
 import type { PodSecurityContext } from '../../lib/api/core/v1/security-context';
+import { type LateText, textNow } from '../base/late-text';
 import type { Lowering } from '../base/resource';
 import { type Env, type EnvFromProps, lowerEnv, lowerEnvFrom } from './env-value';
 import type { Mounts, PodVolumes } from './pod-volumes';
@@ -24,13 +25,13 @@ export interface InitContainerProps {
   /** Name, unique in the pod. @default - as config-defaults says: `user-container`, `init-container` */
   readonly name?: string;
   /** Image reference. A tag is resolved to a digest once for each revision. */
-  readonly image: string;
+  readonly image: string | LateText;
   /** When the node pulls the image. @default - `Always` for the tag `latest`, else `IfNotPresent` */
   readonly imagePullPolicy?: InitContainer['imagePullPolicy'];
   /** The program, in place of the image's entry point; there is no shell in between. @default - the image's */
   readonly command?: readonly string[];
   /** Arguments, in place of the image's. @default - the image's */
-  readonly args?: readonly string[];
+  readonly args?: readonly (string | LateText)[];
   /** Directory that the program starts in. @default - the image's */
   readonly workingDir?: string;
   /** The port that the container serves on; one container of a service has one. @default - 8080, for HTTP/1 */
@@ -89,10 +90,10 @@ function lowerCommon(props: InitContainerProps, path: string, pod: PodContext, i
   const { terminationMessagePath, terminationMessagePolicy } = props;
   return {
     name,
-    image,
+    image: textNow(image),
     imagePullPolicy,
     command,
-    args,
+    args: args?.map(textNow),
     workingDir,
     ports: port === undefined ? undefined : [lowerPort(port, `${path}port`, pod.lowering)],
     env: lowerEnv(env),

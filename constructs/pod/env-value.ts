@@ -1,6 +1,7 @@
 import type { EnvFromSource, EnvVar, EnvVarSource } from '../../lib/api/core/v1/env';
 import { brand } from '../base/brand';
 import { fromOptions } from '../base/known-props';
+import { type LateText, textNow } from '../base/late-text';
 import { type INamed, nameOf } from '../kubernetes/named';
 import type { SecretRef } from '../kubernetes/secret-reference';
 
@@ -77,7 +78,7 @@ export interface ResourceFieldOptions {
 }
 
 /** Environment variables by name: a text, or where the value comes from. */
-export type Env = Readonly<Record<string, string | EnvValue | SecretRef>>;
+export type Env = Readonly<Record<string, string | LateText | EnvValue | SecretRef>>;
 
 /** A whole Secret or a whole ConfigMap, each key of which becomes a variable. */
 export type EnvFromProps = EnvFromOptions &
@@ -105,7 +106,8 @@ export function lowerEnvFrom(sources: readonly EnvFromProps[] | undefined): read
   }));
 }
 
-function sourceOf(value: string | EnvValue | SecretRef): Omit<EnvVar, 'name'> {
+function sourceOf(value: Env[string]): Omit<EnvVar, 'name'> {
   if (typeof value !== 'object' || value === null) return { value };
-  return 'source' in value ? value.source : { valueFrom: { secretKeyRef: value.toSelector() } };
+  if ('source' in value) return value.source;
+  return 'toSelector' in value ? { valueFrom: { secretKeyRef: value.toSelector() } } : { value: textNow(value) };
 }

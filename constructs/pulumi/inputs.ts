@@ -28,10 +28,11 @@ type HasMethods<Value> = true extends {
   : false;
 
 /**
- * Properties that hold Outputs, for the compiler: what it returns may be given to a construct of a `Program`.
+ * Properties that hold Outputs where the compiler expects plain values: what it returns may be given to a construct of a
+ * `Program`. `image`, `args` and `env` take Outputs without it.
  *
  * @example
- * new KnativeService(scope, 'shop', inputs({ image: image.ref, env: { DB: database.url } }));
+ * new PingSource(scope, 'nightly', inputs({ schedule: settings.schedule, sink: shop }));
  */
 export function inputs<Props extends object>(props: Inputs<NoInfer<Props>>): Props {
   return props as unknown as Props;

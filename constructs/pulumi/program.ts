@@ -57,7 +57,7 @@ export type ProgramOutputs<Result> = { readonly [Name in keyof Result]: Output<U
  * Throws: SynthError and InvalidProgramError as `cdk8s synth` would report them, before anything is deployed.
  * @example
  * const program = new Program('shop', (scope) => {
- *   const service = new KnativeService(scope, 'shop', inputs({ image: image.ref, env: { DB: database.url } }));
+ *   const service = new KnativeService(scope, 'shop', { image: image.ref, env: { DB: database.url } });
  *   return { url: service.url };
  * });
  * export const url = program.outputs.url;

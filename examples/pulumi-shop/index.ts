@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
 import { Broker, ConfigMap, EnvValue, KnativeService, Namespace, PingSource } from 'cdk8s-knative';
-import { inputs, Program } from 'cdk8s-knative/pulumi';
+import { Program } from 'cdk8s-knative/pulumi';
 
 const config = new pulumi.Config();
 const image = config.get('image') ?? 'ghcr.io/example/shop:v1';
@@ -22,19 +22,15 @@ const shop = new Program(
     });
 
     const broker = new Broker(scope, 'default');
-    const orders = new KnativeService(
-      scope,
-      'orders',
-      inputs({
-        image,
-        env: {
-          DB: pulumi.interpolate`postgres://${database.host}:${database.port}/orders`,
-          DB_PASSWORD: EnvValue.fromSecret('database', 'password'),
-          BROKER: broker.address,
-        },
-        scale: { min: 0, max: config.getNumber('pods') ?? 5 },
-      }),
-    );
+    const orders = new KnativeService(scope, 'orders', {
+      image,
+      env: {
+        DB: pulumi.interpolate`postgres://${database.host}:${database.port}/orders`,
+        DB_PASSWORD: EnvValue.fromSecret('database', 'password'),
+        BROKER: broker.address,
+      },
+      scale: { min: 0, max: config.getNumber('pods') ?? 5 },
+    });
     new PingSource(scope, 'nightly', { schedule: '0 3 * * *', data: { report: 'orders' }, sink: broker });
     broker.on({ type: PingSource.eventType }, orders);
     return { url: orders.url, broker: broker.address };
