@@ -1,9 +1,27 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { KubeObject } from '../api/meta/v1';
 import { UnrestError } from '../controller/engine/unrest';
-import { differences, differencesText, type Expansion, expand, expandChange, toOwnerDiagram, toTree } from '../expand';
-import { findingsOf, loadManifests, type Manifests, problemFinding } from '../manifests';
+import {
+  differences,
+  differencesText,
+  type Expansion,
+  expand,
+  expandChange,
+  toOwnerDiagram,
+  toTree,
+  type Update,
+} from '../expand';
+import {
+  type Finding,
+  findingAt,
+  findingsOf,
+  loadManifests,
+  type ManifestObject,
+  type Manifests,
+  problemFinding,
+} from '../manifests';
 import { toYaml } from '../render/yaml';
+import { validate } from '../rules/validate';
 import { type Way, ways } from '../world/conduct';
 import { AppError, appOfProject, withSynthesized } from './app';
 import { toText } from './format/text';
@@ -60,13 +78,25 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
     if (given === undefined || updates.includes(undefined) || (options.diff !== undefined && old === undefined)) {
       return exitCodes.input;
     }
-    const settings = { conduct: options.with, updates: updates as readonly (readonly KubeObject[])[] };
-    if (old === undefined) {
-      io.stdout.write(shown(expand(given, settings), options.format, io));
-    } else {
-      const change = expandChange(old.objects, given, { ...settings, isFilledIn: old.isExpansion });
-      io.stdout.write(shownChange(change.before, change.after, options.format));
+    const written = new Map([given, ...(updates as Given[])].flat().map((manifest) => [manifest.object, manifest]));
+    const refused: Finding[] = [];
+    const settings = {
+      conduct: options.with,
+      updates: (updates as Given[]).map(objectsOf),
+      review: (update: Update) => refused.push(...refusals(update, written.get(update.given))),
+    };
+    const text =
+      old === undefined
+        ? shown(expand(objectsOf(given), settings), options.format, io)
+        : shownChange(
+            expandChange(old.objects, objectsOf(given), { ...settings, isFilledIn: old.isExpansion }),
+            options.format,
+          );
+    if (refused.length > 0) {
+      tell(refused, io);
+      return exitCodes.input;
     }
+    io.stdout.write(text);
     return exitCodes.good;
   } catch (error) {
     if (!(error instanceof AppError || error instanceof UnrestError)) throw error;
@@ -75,11 +105,12 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
   }
 }
 
-async function givenObjects(
-  paths: readonly string[],
-  { app }: Options,
-  io: Io,
-): Promise<readonly KubeObject[] | undefined> {
+/** Objects as they are written. */
+type Given = readonly ManifestObject[];
+
+const objectsOf = (given: Given): readonly KubeObject[] => given.map(({ object }) => object);
+
+async function givenObjects(paths: readonly string[], { app }: Options, io: Io): Promise<Given | undefined> {
   if (app !== undefined && paths.length > 0) throw new AppError('give either paths or --app, not both');
   if (paths.length > 0)
     return accepted(await loadManifests(paths, { cwd: io.cwd, stdin: () => readAll(io.stdin) }), io);
@@ -91,21 +122,31 @@ async function givenObjects(
 }
 
 /** The objects, if a cluster would take them; what it would refuse is told. */
-function accepted(manifests: Manifests, io: Io): readonly KubeObject[] | undefined {
+function accepted(manifests: Manifests, io: Io): Given | undefined {
   const findings = findingsOf(manifests).filter(({ severity }) => severity === 'error');
-  if (findings.length > 0) {
-    io.stderr.write(toText({ findings }, paintFor(io.stderr, io.env)));
-    return undefined;
-  }
-  return manifests.objects.map(({ object }) => object);
+  if (findings.length === 0) return manifests.objects;
+  tell(findings, io);
+  return undefined;
 }
 
-/** Updates may be parts of objects, which no rule can judge. */
-async function partsOf(file: string, io: Io): Promise<readonly KubeObject[] | undefined> {
+/** Updates may be parts of objects, which no rule can judge before they meet what they change. */
+async function partsOf(file: string, io: Io): Promise<Given | undefined> {
   const { objects, problems } = await loadManifests([file], { cwd: io.cwd, stdin: () => readAll(io.stdin) });
-  if (problems.length === 0) return objects.map(({ object }) => object);
-  io.stderr.write(toText({ findings: problems.map(problemFinding) }, paintFor(io.stderr, io.env)));
+  if (problems.length === 0) return objects;
+  tell(problems.map(problemFinding), io);
   return undefined;
+}
+
+/** What the cluster would refuse of an update, knowing what is there. */
+function refusals({ object, before, platform }: Update, manifest: ManifestObject | undefined): readonly Finding[] {
+  if (manifest === undefined) return [];
+  return validate(object, { before, platform })
+    .filter(({ severity }) => severity === 'error')
+    .map((diagnostic) => findingAt(diagnostic, manifest));
+}
+
+function tell(findings: readonly Finding[], io: Io): void {
+  io.stderr.write(toText({ findings }, paintFor(io.stderr, io.env)));
 }
 
 interface Old {
@@ -115,8 +156,9 @@ interface Old {
 
 /** What was there before: manifests, or what an expansion of them wrote, of which only what somebody gave counts. */
 async function oldObjects(path: string, io: Io): Promise<Old | undefined> {
-  const objects = await partsOf(path, io);
-  if (objects === undefined) return undefined;
+  const manifests = await partsOf(path, io);
+  if (manifests === undefined) return undefined;
+  const objects = objectsOf(manifests);
   const given = objects
     .filter(({ metadata }) => (metadata.ownerReferences ?? []).length === 0)
     .map(({ status: _status, ...object }) => {
@@ -142,7 +184,7 @@ function shown(expansion: Expansion, format: Format, io: Io): string {
   }
 }
 
-function shownChange(before: Expansion, after: Expansion, format: Format): string {
+function shownChange({ before, after }: ReturnType<typeof expandChange>, format: Format): string {
   const changes = differences(before.objects, after.objects);
   if (format === 'json') return json({ changes });
   if (format !== 'tree') throw new AppError('--diff is shown as a tree or as json');

@@ -1,9 +1,10 @@
 import type { KubeObject } from '../api/meta/v1';
 import { findKind } from '../api/registry';
 import type { MergePatch, Target } from '../controller/effects';
-import { Engine, type ToldEvent } from '../controller/engine/engine';
+import { Engine, type Review, type ToldEvent } from '../controller/engine/engine';
 import type { AnyReconciler } from '../controller/reconciler';
 import { eventingReconcilers } from '../eventing/reconcile';
+import type { Platform } from '../rules/platform';
 import { servingReconcilers } from '../serving/reconcile';
 import { tektonReconcilers } from '../tekton/reconcile';
 import { type WorldOptions, worldOf } from '../world/world';
@@ -16,9 +17,23 @@ export interface Expansion {
   readonly events: readonly ToldEvent[];
 }
 
+/** What somebody is about to write over what is there. */
+export interface Update {
+  /** The update as it was given. */
+  readonly given: KubeObject;
+  /** What it makes of the object, before anything is filled in. */
+  readonly object: KubeObject;
+  /** What is there; absent where the update makes a new object. */
+  readonly before?: KubeObject;
+  /** The cluster at that moment. */
+  readonly platform: Platform;
+}
+
 export interface ExpandOptions extends WorldOptions {
   /** Later updates, each applied once everything is at rest: whole objects, or merge patches of some. @default [] */
   readonly updates?: readonly (readonly KubeObject[])[];
+  /** Looks at each update before it is made, and may throw. @default - all updates are made, whatever they say */
+  readonly review?: (update: Update) => void;
   /** The reconcilers, in the order in which they are asked. @default - Serving's, Eventing's and Tekton's */
   readonly reconcilers?: readonly AnyReconciler[];
 }
@@ -38,11 +53,11 @@ const PAUSE_MS = 1000;
  * @throws UnrestError where the controllers never come to rest
  */
 export function expand(objects: readonly KubeObject[], options: ExpandOptions = {}): Expansion {
-  const { engine, ownObjects } = cluster(options);
+  const { engine, ownObjects, reviewOf } = cluster(options);
   apply(engine, objects);
   for (const update of options.updates ?? []) {
     engine.advance(PAUSE_MS);
-    for (const object of update) change(engine, placed(object));
+    for (const object of update) change(engine, object, reviewOf(object));
     engine.settle();
   }
   return { objects: ownObjects(), events: engine.events };
@@ -62,16 +77,16 @@ export function expandChange(
   after: readonly KubeObject[],
   options: ChangeOptions = {},
 ): { readonly before: Expansion; readonly after: Expansion } {
-  const { engine, ownObjects } = cluster(options);
-  apply(engine, before, options.isFilledIn === true ? 'cluster' : undefined);
+  const { engine, ownObjects, reviewOf } = cluster(options);
+  apply(engine, before, { author: options.isFilledIn === true ? 'cluster' : undefined });
   const first: Expansion = { objects: ownObjects(), events: engine.events };
   engine.advance(PAUSE_MS);
   const kept = new Set(after.map(placed).map(nameOf));
   for (const object of before.map(placed)) if (!kept.has(nameOf(object))) engine.delete(targetOf(object));
-  apply(engine, after);
+  apply(engine, after, { reviewOf });
   for (const update of options.updates ?? []) {
     engine.advance(PAUSE_MS);
-    for (const object of update) change(engine, placed(object));
+    for (const object of update) change(engine, object, reviewOf(object));
     engine.settle();
   }
   return { before: first, after: { objects: ownObjects(), events: engine.events } };
@@ -79,7 +94,7 @@ export function expandChange(
 
 /** A cluster with nothing in it but what it needs, at rest. */
 export function cluster(options: ExpandOptions) {
-  const { inputs, admit, reconcilers, objects } = worldOf(options);
+  const { inputs, admit, reconcilers, objects, platformAt } = worldOf(options);
   const engine = new Engine({
     reconcilers: [...(options.reconcilers ?? controlPlanes), ...reconcilers],
     inputs,
@@ -94,7 +109,12 @@ export function cluster(options: ExpandOptions) {
     const isShared = ({ metadata }: KubeObject) => kinds.has(sharedBy[metadata.name ?? ''] ?? '');
     return all.filter((object) => (!given.has(object) || isShared(object)) && !isAddressList(object));
   };
-  return { engine, ownObjects };
+  const { review } = options;
+  const reviewOf = (update: KubeObject): Review | undefined =>
+    review &&
+    ((object, before) =>
+      review({ given: update, object, before, platform: platformAt((target) => engine.get(target)) }));
+  return { engine, ownObjects, reviewOf };
 }
 
 /** Workloads that all objects of a kind share: where there is such an object, they are part of what it becomes. */
@@ -123,12 +143,16 @@ const FIRST: readonly string[] = [
  */
 const BATCH = 32;
 
-function apply(engine: Engine, objects: readonly KubeObject[], author?: string): void {
+interface Application {
+  readonly author?: string;
+  readonly reviewOf?: (object: KubeObject) => Review | undefined;
+}
+
+function apply(engine: Engine, objects: readonly KubeObject[], { author, reviewOf }: Application = {}): void {
   const isFirst = ({ kind }: KubeObject) => FIRST.includes(kind);
-  const all = objects.map(placed);
-  const inOrder = [...all.filter(isFirst), ...all.filter((each) => !isFirst(each))];
+  const inOrder = [...objects.filter(isFirst), ...objects.filter((each) => !isFirst(each))];
   inOrder.forEach((object, index) => {
-    engine.apply(object, author);
+    engine.apply(placed(object), author, reviewOf?.(object));
     if ((index + 1) % BATCH === 0) engine.settle();
   });
   engine.settle();
@@ -151,8 +175,9 @@ function targetOf({ apiVersion, kind, metadata }: KubeObject): Target {
 }
 
 /** An object that is there is changed in what the update says; another one is new. */
-function change(engine: Engine, object: KubeObject): void {
+function change(engine: Engine, given: KubeObject, review: Review | undefined): void {
+  const object = placed(given);
   const target = targetOf(object);
-  if (engine.get(target) === undefined) engine.apply(object);
-  else engine.patch(target, object as unknown as MergePatch);
+  if (engine.get(target) === undefined) engine.apply(object, undefined, review);
+  else engine.patch(target, object as unknown as MergePatch, review);
 }

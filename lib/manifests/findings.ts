@@ -77,9 +77,15 @@ export function problemFinding({ at, object, ...problem }: SyntaxProblem): Findi
 const OF_KEY: ReadonlySet<string> = new Set([structureRules.unknown.code, structureRules.ignored.code]);
 
 function located(diagnostic: Diagnostic, manifests: ReadonlyMap<Origin, ManifestObject>): Finding {
-  const { code, severity, message, path, at, object, origin } = diagnostic;
+  const { code, object, origin } = diagnostic;
   const manifest = manifests.get(origin);
   if (manifest === undefined) throw new Error(`${code} of ${displayRef(object)} does not name the origin it was given`);
+  return findingAt(diagnostic, manifest);
+}
+
+/** What is wrong with an object, told of where it is written. */
+export function findingAt(diagnostic: Diagnostic, manifest: ManifestObject): Finding {
+  const { code, severity, message, path, at } = diagnostic;
   const { file, document } = manifest;
   const hint = withWritten(diagnostic, manifest);
   const place = manifest.position(at, OF_KEY.has(code) ? 'key' : 'value');

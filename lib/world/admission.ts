@@ -4,7 +4,7 @@ import { EventType } from '../api/eventing/v1beta3/event-type';
 import type { KubeObject } from '../api/meta/v1';
 import { findAlsoServed, findKind } from '../api/registry';
 import { withSchemaDefaults } from '../api/schema';
-import type { Admission } from '../controller/engine/engine';
+import type { Admission, Find } from '../controller/engine/engine';
 import { withDefaults } from '../rules/defaults';
 import { Platform, type PlatformOptions, platformConfigMaps, withConfigMaps } from '../rules/platform';
 import { withKubernetesDefaults } from './kubernetes-defaults';
@@ -26,8 +26,7 @@ const UNDEFAULTED: readonly string[] = [
  * What becomes of an object on its way into the cluster: webhooks fill in their defaults, the API server its own. What the
  * cluster's ConfigMaps say counts from then on.
  */
-export function admission(options: PlatformOptions): Admission {
-  const platformAt = platformReader(options);
+export function admission(platformAt: (find: Find) => Platform): Admission {
   return (given, before, find) => {
     const object = stored(given);
     if (UNDEFAULTED.includes(object.kind)) return object;
@@ -42,7 +41,7 @@ export function admission(options: PlatformOptions): Admission {
 }
 
 /** Reads the platform anew whenever one of its ConfigMaps has become another. */
-function platformReader(options: PlatformOptions): (find: Parameters<Admission>[2]) => Platform {
+export function platformReader(options: PlatformOptions): (find: Find) => Platform {
   let known: readonly (KubeObject | undefined)[] = [];
   let platform: Platform | undefined;
   return (find) => {

@@ -1,9 +1,9 @@
 import type { KubeObject } from '../api/meta/v1';
-import type { Admission } from '../controller/engine/engine';
+import type { Admission, Find } from '../controller/engine/engine';
 import type { Answer, AnyReconciler, Inputs, View } from '../controller/reconciler';
-import type { PlatformOptions } from '../rules/platform';
+import type { Platform, PlatformOptions } from '../rules/platform';
 import { type Access, isAllowed } from './access';
-import { admission } from './admission';
+import { admission, platformReader } from './admission';
 import { certificates } from './certificates';
 import { Conduct, type Way } from './conduct';
 import { ingresses, metrics } from './ingresses';
@@ -16,6 +16,8 @@ export interface World {
   readonly reconcilers: readonly AnyReconciler[];
   readonly inputs: Inputs;
   readonly admit: Admission;
+  /** The platform as the ConfigMaps that are found make it. */
+  readonly platformAt: (find: Find) => Platform;
   /** What is in a cluster before anybody puts anything in. */
   readonly objects: readonly KubeObject[];
 }
@@ -32,6 +34,7 @@ const API_SERVER = 'https://10.96.0.1:443';
 
 export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): World {
   const conduct = new Conduct(told);
+  const platformAt = platformReader(platform);
   return {
     reconcilers: [
       deployments(conduct),
@@ -59,7 +62,8 @@ export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): Wo
       // A key that anybody could guess: it never leaves the expansion.
       keys: ({ name }: { readonly name: string }) => ({ state: 'known', value: Buffer.from(name).toString('base64') }),
     },
-    admit: admission(platform),
+    admit: admission(platformAt),
+    platformAt,
     objects: systemObjects,
   };
 }

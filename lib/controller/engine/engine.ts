@@ -1,4 +1,5 @@
 import type { KubeObject, ObjectMeta } from '../../api/meta/v1';
+import { findKind } from '../../api/registry';
 import {
   controllerOf,
   type Effect,
@@ -26,7 +27,10 @@ import { circleOf, UnrestError } from './unrest';
  */
 export type Admission = (object: KubeObject, before: KubeObject | undefined, find: Find) => KubeObject;
 
-type Find = (target: Target) => KubeObject | undefined;
+export type Find = (target: Target) => KubeObject | undefined;
+
+/** Looks at what somebody is about to make of an object, before defaults are filled in; throws to prevent it. */
+export type Review = (object: KubeObject, before: KubeObject | undefined) => void;
 
 export interface EngineOptions {
   readonly reconcilers: readonly AnyReconciler[];
@@ -47,6 +51,14 @@ export interface ToldEvent extends EventText {
   readonly object: Target;
   /** How often it was told. */
   readonly count: number;
+}
+
+/** How an object is applied. */
+interface Application {
+  /** What is set only if the object is not there yet. */
+  readonly initially?: MergePatch;
+  readonly lists?: 'by name' | 'whole';
+  readonly review?: Review;
 }
 
 const BEGINNING = new Date('2026-01-01T00:00:00Z');
@@ -98,17 +110,24 @@ export class Engine {
     return this.#placeOf(target).object;
   }
 
-  /** Somebody applies an object. What it no longer says, and an earlier `apply` of the same author said, goes. */
-  public apply(object: KubeObject, author = OUTSIDE): void {
+  /**
+   * Somebody applies an object, as kubectl does. What it no longer says, and an earlier `apply` of the same author said,
+   * goes. Lists are written whole but for those of kinds of Kubernetes.
+   */
+  public apply(object: KubeObject, author = OUTSIDE, review?: Review): void {
     const named = this.#withName(object);
-    this.#apply(this.#store.placeOf(named), named, author);
+    const lists = findKind(object.apiVersion, object.kind)?.builtIn === true ? 'by name' : 'whole';
+    this.#apply(this.#store.placeOf(named), named, author, { lists, review });
   }
 
   /** Somebody changes a part of an object. @throws Error where there is no such object */
-  public patch(target: Target, change: MergePatch): void {
+  public patch(target: Target, change: MergePatch, review?: Review): void {
     const place = this.#placeOf(target);
-    if (place.object === undefined) throw new Error(`There is no ${target.kind} ${target.name} to change.`);
-    this.#update(place, place.object, mergePatch(place.object, change) as KubeObject);
+    const live = place.object;
+    if (live === undefined) throw new Error(`There is no ${target.kind} ${target.name} to change.`);
+    const next = mergePatch(live, change) as KubeObject;
+    review?.(next, live);
+    this.#update(place, live, next);
   }
 
   /** Somebody deletes an object. */
@@ -194,7 +213,7 @@ export class Engine {
     switch (effect.effect) {
       case 'apply': {
         const place = this.#store.placeOf(effect.object);
-        const change = this.#apply(place, effect.object, author, effect.initially);
+        const change = this.#apply(place, effect.object, author, { initially: effect.initially });
         if (change === 'created' && effect.created !== undefined) this.#tell(targetOf(object), effect.created);
         if (change === 'updated' && effect.updated !== undefined) this.#tell(targetOf(object), effect.updated);
         return place;
@@ -230,17 +249,24 @@ export class Engine {
     }
   }
 
-  #apply(place: Place, object: KubeObject, author: string, initially?: MergePatch): 'created' | 'updated' | undefined {
+  #apply(
+    place: Place,
+    object: KubeObject,
+    author: string,
+    { initially, lists, review }: Application,
+  ): 'created' | 'updated' | undefined {
     const live = place.object;
     const applied = place.applied.get(author);
     // Most of the time nothing is new: the very same object was applied before, and nobody touched it since.
     if (applied?.object === object && applied.live === live) return undefined;
     let change: 'created' | 'updated' | undefined;
     if (live === undefined) {
+      review?.(object, undefined);
       this.#create(place, initially === undefined ? object : (mergePatch(object, initially) as KubeObject));
       change = 'created';
     } else {
-      const next = mergeApplied(live, applied?.object, object) as KubeObject;
+      const next = mergeApplied(live, applied?.object, object, lists) as KubeObject;
+      review?.(next, live);
       change = next !== live && this.#update(place, live, next) ? 'updated' : undefined;
     }
     place.applied.set(author, { object, live: place.object });

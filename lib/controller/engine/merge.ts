@@ -5,11 +5,18 @@ type Named = Plain & { readonly name: string };
 /**
  * What applying means: the fields of `desired` are set, those of `applied` (what the same author set before) that
  * `desired` no longer has are taken away, all others stay. The items of a list whose items have names are told apart by
- * them; other lists are written whole. Returns `live` itself where nothing changes.
+ * them, unless lists are written whole; others always are. Returns `live` itself where nothing changes.
  */
-export function mergeApplied(live: unknown, applied: unknown, desired: unknown): unknown {
+export function mergeApplied(
+  live: unknown,
+  applied: unknown,
+  desired: unknown,
+  lists: 'by name' | 'whole' = 'by name',
+): unknown {
   if (live === desired) return live;
-  if (isNamedList(live) && isNamedList(desired)) return mergeLists(live, isNamedList(applied) ? applied : [], desired);
+  if (lists === 'by name' && isNamedList(live) && isNamedList(desired)) {
+    return mergeLists(live, isNamedList(applied) ? applied : [], desired);
+  }
   if (!isPlain(desired) || !isPlain(live)) return isSame(live, desired) ? live : desired;
   const before = isPlain(applied) ? applied : undefined;
   // Most of the time nothing changes: only then is anything copied.
@@ -17,7 +24,7 @@ export function mergeApplied(live: unknown, applied: unknown, desired: unknown):
   for (const key in desired) {
     const value = desired[key];
     if (value === undefined) continue;
-    const next = mergeApplied(live[key], before?.[key], value);
+    const next = mergeApplied(live[key], before?.[key], value, lists);
     if (next === live[key]) continue;
     merged ??= { ...live };
     merged[key] = next;

@@ -6,9 +6,13 @@ import { Service } from '../../api/serving/v1/service';
 import { minimalContainer } from '../minimal';
 import { type Rule, type RuleSet, rulesFor, rulesOf } from '../rule';
 import { dnsLabelHint, isDns1035Label, isDns1035Prefix } from '../syntax/names';
-import { isUnchanged } from './updates';
+import { settledRevisionSpec } from './settled-template';
+import { isUnchanged, isUnsettled } from './updates';
 
 const MAX_LABEL = 63;
+
+const settled = settledRevisionSpec({ containers: [minimalContainer] }, {});
+const LOST_HINT = 'write its containers with all that the cluster shows in them, or remove the name';
 
 const rules: readonly Rule<RevisionTemplate>[] = [
   {
@@ -76,20 +80,35 @@ const rules: readonly Rule<RevisionTemplate>[] = [
     source: 'serving, pkg/apis/serving/v1/revision_validation.go',
     check: ({ metadata: { name } = {} }, report, context) => {
       if (!name || name !== nameBefore(context.before?.spec) || isUnchanged(context, ['spec', 'template'])) return;
+      const isLost = isUnsettled(context, ['spec', 'template']);
       report(
         ['metadata', 'name'],
-        `the template changes, its name "${name}" does not`,
-        'change the name, or remove it',
+        isLost
+          ? `the template "${name}" loses what the webhook filled into its containers`
+          : `the template changes, its name "${name}" does not`,
+        isLost ? LOST_HINT : 'change the name, or remove it',
       );
     },
-    good: {
-      value: { metadata: { name: 'hello-v2' }, spec: { timeoutSeconds: 60 } },
-      before: { spec: { template: { metadata: { name: 'hello-v1' } } } },
-    },
-    bad: {
-      value: { metadata: { name: 'hello-v1' }, spec: { timeoutSeconds: 60 } },
-      before: { spec: { template: { metadata: { name: 'hello-v1' } } } },
-    },
+    good: [
+      {
+        value: { metadata: { name: 'hello-v2' }, spec: { timeoutSeconds: 60 } },
+        before: { spec: { template: { metadata: { name: 'hello-v1' } } } },
+      },
+      {
+        value: { metadata: { name: 'hello-v1' }, spec: settled },
+        before: { spec: { template: { metadata: { name: 'hello-v1' } } } },
+      },
+    ],
+    bad: [
+      {
+        value: { metadata: { name: 'hello-v1' }, spec: { timeoutSeconds: 60 } },
+        before: { spec: { template: { metadata: { name: 'hello-v1' } } } },
+      },
+      {
+        value: { metadata: { name: 'hello-v1' } },
+        before: { spec: { template: { metadata: { name: 'hello-v1' } } } },
+      },
+    ],
   },
 ];
 
@@ -111,17 +130,18 @@ export const templateRuleSets: readonly RuleSet[] = [
       source: 'serving, pkg/apis/serving/v1/revision_validation.go',
       check: (_object, report, context) => {
         if (context.before === undefined || isUnchanged(context, ['spec'])) return;
-        report(['spec'], 'the spec is not the one it was', 'make a new revision by changing the Service');
+        const isLost = isUnsettled(context, ['spec']);
+        report(
+          ['spec'],
+          isLost ? 'the containers lose what the webhook filled into them' : 'the spec is not the one it was',
+          isLost ? 'write all that the cluster shows in them' : 'make a new revision by changing the Service',
+        );
       },
-      good: {
-        metadata: { labels: { team: 'a' } },
-        before: {},
-        notJudged: 'kubectl sends the containers without the defaults that the cluster keeps',
-      },
-      bad: {
-        spec: { containers: [minimalContainer], timeoutSeconds: 60 } satisfies RevisionSpec,
-        before: {},
-      },
+      good: { metadata: { labels: { team: 'a' } }, spec: settled, before: {} },
+      bad: [
+        { spec: { containers: [minimalContainer], timeoutSeconds: 60 } satisfies RevisionSpec, before: {} },
+        { metadata: { labels: { team: 'a' } }, before: {} },
+      ],
     },
   ]),
 ];

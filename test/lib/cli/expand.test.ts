@@ -18,6 +18,23 @@ describe('expand', () => {
     expect(stdout).toContain('Revision hello-00002');
   });
 
+  test('--then tells what a cluster would refuse of an update, and where that is written', async () => {
+    const withName = GOOD.replace('template:', 'template:\n    metadata: { name: hello-one }');
+    const then = withName.replace(/image: .*/, 'image: example.com/other:2');
+    const cwd = folderOf({ 'a.yaml': withName, 'then.yaml': then });
+    const { code, stdout, stderr } = await command(['expand', 'a.yaml', '--then', 'then.yaml'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^then\.yaml:\d+:\d+ error KN1305 the template changes, its name "hello-one" does not\n/);
+  });
+
+  test('--then tells of a part of an object what is wrong with the whole', async () => {
+    const then = GOOD.replace(/spec:[\s\S]*/, 'spec: { template: { spec: { timeoutSeconds: -1 } } }\n');
+    const cwd = folderOf({ 'a.yaml': GOOD, 'then.yaml': then });
+    const { code, stderr } = await command(['expand', 'a.yaml', '--then', 'then.yaml'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('KN1401');
+  });
+
   test('--diff shows what a change of the program changes', async () => {
     const cwd = folderOf({ 'old/a.yaml': GOOD, 'new/a.yaml': update });
     const { code, stdout } = await command(['expand', 'new', '--diff', 'old'], { cwd });
