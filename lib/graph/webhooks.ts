@@ -42,6 +42,19 @@ export interface Judged {
 
 type Labels = Readonly<Record<string, string>>;
 
+/**
+ * Whether a webhook's rules name the kinds of the subjects that bindings have at the time: with no binding, there are none.
+ * In Knative's sources these are the webhooks of `psbinding`.
+ */
+export function rulesComeWithUse(name: string): boolean {
+  return /(^|\.)\w*bindings\.webhook\./.test(name);
+}
+
+/** Whether a webhook is configured to be passed over until it can answer, and then made strict: Istio's validator is. */
+export function turnsStrict(name: string): boolean {
+  return /(^|\.)validation\.istio\.io$/.test(name);
+}
+
 /** Whether an object configures admission webhooks. */
 export function isWebhookConfiguration({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): boolean {
   return (

@@ -10,17 +10,19 @@ import {
 import type { KubeObject } from '../api/meta/v1';
 import type { Edge, GraphNode, ResourceGraph } from '../graph/graph';
 import { displayRef } from '../graph/object-ref';
+import { stagesOf } from '../graph/stages';
 import { ConstructTree } from './construct-component';
 import { foreignFields } from './foreign-fields';
 import { aliasesOf, resourceName } from './identity';
 import { type KubernetesResource, kubernetesResource } from './kubernetes-resource';
 import { type TextParts, withOutputs } from './late-inputs';
 import { usualProvider } from './provider';
-import { type WaitingFor, waitingAnnotations, waitingTimeouts } from './waiting';
+import { type GateOptions, StageGates } from './stage-gates';
+import { timeoutsOf, type WaitingFor, waitingAnnotations, waitingTimeouts } from './waiting';
 
 /** How a program's objects are deployed. */
 export interface DeployOptions {
-  /** What to wait for. @default true */
+  /** What to wait for. @default - what is usual of each kind */
   readonly waitFor?: WaitingFor;
   /** How long to wait for each object, in seconds. @default - as Pulumi: 10 minutes; a run of Tekton has its own time */
   readonly timeoutSeconds?: number;
@@ -47,31 +49,47 @@ export function deployGraph(
   const provider = program.getProvider('kubernetes:core/v1:Namespace') ?? usualProvider();
   const tree = new ConstructTree(program, name, graph.nodes);
   const outgoing = graph.outgoing();
+  const gates = new StageGates(stagesOf(graph));
+  const gateOptions: GateOptions = {
+    parent: program,
+    provider: provider as ProviderResource,
+    customTimeouts: timeoutsOf(options.timeoutSeconds),
+    nameOf: (configuration) => resourceName(name, configuration),
+  };
   const resources = new Map<GraphNode, KubernetesResource>();
-  for (const node of graph.waves().flat()) {
+  for (const node of gates.ordered(graph.waves().flat())) {
     // Of objects on a cycle some come first: they wait for those only that are there.
     const needed = outgoing[node.index]!.filter((edge) => resources.has(edge.to) && isNeededFirst(edge));
-    const dependsOn = [...new Set(needed.map(({ to }) => resources.get(to)!))];
+    const dependsOn = [...new Set([...needed.map(({ to }) => resources.get(to)!), ...gates.before(node)])];
     const { parent, depth } = tree.placeOf(node);
     const partsOf = (text: string) => options.partsOf(text, (other) => resources.get(other));
-    const resource = kubernetesResource(argsOf(node, options, partsOf), resourceName(name, node), {
-      parent,
-      provider: provider as ProviderResource,
-      dependsOn,
-      aliases: aliasesOf(node, depth, program, formerNamesOf(node, name, options)),
-      ...optionsOf(node, namespaceOf(node, needed, resources), options),
-    });
+    const resource = kubernetesResource(
+      argsOf(node, usualWaiting(node, gates), options, partsOf),
+      resourceName(name, node),
+      {
+        parent,
+        provider: provider as ProviderResource,
+        dependsOn,
+        aliases: aliasesOf(node, depth, program, formerNamesOf(node, name, options)),
+        ...optionsOf(node, namespaceOf(node, needed, resources), options),
+      },
+    );
     warnOfSecrets(node, resource, partsOf);
     resources.set(node, resource);
+    gates.add(node, resource, resources, gateOptions);
   }
   return resources;
 }
 
-function argsOf(node: GraphNode, options: DeployOptions, partsOf: (text: string) => TextParts) {
-  const { waitFor = true } = options;
+/** An operator's Services are there before their Pods, for which Pulumi would wait. */
+function usualWaiting(node: GraphNode, gates: StageGates): boolean {
+  return !(gates.has(node) && node.ref.group === '' && node.ref.kind === 'Service');
+}
+
+function argsOf(node: GraphNode, usual: boolean, { waitFor }: DeployOptions, partsOf: (text: string) => TextParts) {
   const object = withOutputs(node, partsOf);
   const metadata = object.metadata as KubeObject['metadata'];
-  const annotations = waitingAnnotations(node.object, waitFor);
+  const annotations = waitingAnnotations(node.object, waitFor, usual);
   if (Object.keys(annotations).length === 0) return object;
   return { ...object, metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } } };
 }

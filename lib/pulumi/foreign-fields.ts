@@ -1,19 +1,31 @@
 import type { KubeObject } from '../api/meta/v1';
+import { driftingFields, type FieldPattern, propertyPath } from '../graph/drift';
 import { groupOf } from '../graph/object-ref';
+import { admissionWebhooksOf } from '../graph/webhooks';
 
 /**
- * Fields that others than the program write, kind by kind: webhooks of Knative that note who made an object, and
- * webhooks that put their certificates into their own configuration. A deployment leaves them as they are.
+ * Fields that others than the program write: what the drift rules know of the platform's own objects, the webhooks of
+ * Knative that note who made an object, and whoever puts certificates into configurations of webhooks. A deployment
+ * leaves them as they are.
  */
 export function foreignFields(object: KubeObject): string[] {
   const group = groupOf(object.apiVersion);
-  return [
-    ...(AUTHORS[group] ?? []).flatMap((prefix) => [
-      annotation(`${prefix}/creator`),
-      annotation(`${prefix}/lastModifier`),
-    ]),
+  const authors = (AUTHORS[group] ?? []).flatMap((prefix) =>
+    [`${prefix}/creator`, `${prefix}/lastModifier`].map((name) => ['metadata', 'annotations', name]),
+  );
+  const fields = [
+    ...authors,
+    ...driftingFields(object),
     ...(CERTIFICATES[`${group}/${object.kind}`] ?? []),
+    ...(leavesRules(object) ? [['webhooks', '*', 'rules']] : []),
   ];
+  return [...new Set(fields.filter(([field]) => field !== 'status').map(propertyPath))];
+}
+
+/** Whether webhooks are configured without rules: they write them themselves, then. */
+function leavesRules(object: KubeObject): boolean {
+  const webhooks = admissionWebhooksOf(object);
+  return webhooks.length > 0 && webhooks.every(({ rules }) => rules.length === 0);
 }
 
 /** The annotations' prefix, for each group whose webhook notes who made an object and who changed it last. */
@@ -25,13 +37,12 @@ const AUTHORS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ADMISSION = 'admissionregistration.k8s.io';
+const OF_WEBHOOKS: FieldPattern = ['webhooks', '*', 'clientConfig', 'caBundle'];
+const OF_CONVERSION: FieldPattern = ['spec', 'conversion', 'webhook', 'clientConfig', 'caBundle'];
 
-const CERTIFICATES: Readonly<Record<string, readonly string[]>> = {
-  [`${ADMISSION}/MutatingWebhookConfiguration`]: ['webhooks[*].clientConfig.caBundle', 'webhooks[*].rules'],
-  [`${ADMISSION}/ValidatingWebhookConfiguration`]: ['webhooks[*].clientConfig.caBundle', 'webhooks[*].rules'],
-  'apiextensions.k8s.io/CustomResourceDefinition': ['spec.conversion.webhook.clientConfig.caBundle'],
+/** Where webhooks themselves, or a certificate manager's injector, put certificates. */
+const CERTIFICATES: Readonly<Record<string, readonly FieldPattern[]>> = {
+  [`${ADMISSION}/MutatingWebhookConfiguration`]: [OF_WEBHOOKS],
+  [`${ADMISSION}/ValidatingWebhookConfiguration`]: [OF_WEBHOOKS],
+  'apiextensions.k8s.io/CustomResourceDefinition': [OF_CONVERSION],
 };
-
-function annotation(name: string): string {
-  return `metadata.annotations["${name}"]`;
-}

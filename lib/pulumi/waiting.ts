@@ -27,16 +27,27 @@ export function usualCondition({ apiVersion, kind }: Pick<KubeObject, 'apiVersio
   return condition && `condition=${condition}`;
 }
 
-/** The annotations by which Pulumi's provider is told what to wait for. An object's own go before them. */
-export function waitingAnnotations(object: KubeObject, waitingFor: WaitingFor): Record<string, string> {
+/**
+ * The annotations by which Pulumi's provider is told what to wait for. An object's own go before them; `usual` is what
+ * holds where nobody says anything of it.
+ */
+export function waitingAnnotations(
+  object: KubeObject,
+  waitingFor: WaitingFor | undefined,
+  usual: Waiting = true,
+): Record<string, string> {
   const own = object.metadata.annotations ?? {};
   if (WAIT_FOR in own || SKIP in own) return {};
-  return conditionAnnotation(object, (typeof waitingFor === 'function' ? waitingFor(object) : waitingFor) ?? true);
+  return conditionAnnotation(object, (typeof waitingFor === 'function' ? waitingFor(object) : waitingFor) ?? usual);
 }
 
 /** How long to wait until an object is there; undefined for Pulumi's own ten minutes. To be gone has its own time. */
 export function waitingTimeouts(object: KubeObject, timeoutSeconds: number | undefined): CustomTimeouts | undefined {
-  const seconds = timeoutSeconds ?? usualTimeout(object);
+  return timeoutsOf(timeoutSeconds ?? usualTimeout(object));
+}
+
+/** So many seconds until an object is there. */
+export function timeoutsOf(seconds: number | undefined): CustomTimeouts | undefined {
   return seconds === undefined ? undefined : { create: `${seconds}s`, update: `${seconds}s` };
 }
 

@@ -1,6 +1,12 @@
 import type { KubeObject } from '../../api/meta/v1';
 import { type ApiClient, ApiError, nameOf, UnknownKindError } from '../../controller/client';
-import { type AdmissionWebhook, admissionWebhooksOf, namespaceLabelsOf } from '../../graph/webhooks';
+import {
+  type AdmissionWebhook,
+  admissionWebhooksOf,
+  namespaceLabelsOf,
+  rulesComeWithUse,
+  turnsStrict,
+} from '../../graph/webhooks';
 import { pending, READY, type Readiness } from './conditions';
 import { type LiveNamespace, sentinelFor } from './sentinel';
 
@@ -10,15 +16,6 @@ interface EndpointSlice extends KubeObject {
     readonly conditions?: { readonly ready?: boolean };
   }[];
 }
-
-/**
- * Webhooks whose rules name the kinds of the subjects that bindings have at the time: with no binding, there are none.
- * In Knative's sources these are the webhooks of `psbinding`.
- */
-const RULES_COME_WITH_USE = /(^|\.)\w*bindings\.webhook\./;
-
-/** Istio's validator is configured to be passed over until istiod answers, which then makes it strict. */
-const TURNS_STRICT = /\.validation\.istio\.io$|^validation\.istio\.io$/;
 
 /**
  * Whether what webhooks of a configuration are asked is answered by now. An available Deployment proves nothing: the
@@ -42,8 +39,8 @@ export async function webhookReadiness(
 
 function configured({ name, service, caBundle, rules, failurePolicy }: AdmissionWebhook): string | undefined {
   if (service !== undefined && caBundle === '') return `${name} has no caBundle`;
-  if (rules.length === 0 && !RULES_COME_WITH_USE.test(name)) return `${name} has no rules`;
-  if (TURNS_STRICT.test(name) && failurePolicy !== 'Fail') return `${name} is not strict yet`;
+  if (rules.length === 0 && !rulesComeWithUse(name)) return `${name} has no rules`;
+  if (turnsStrict(name) && failurePolicy !== 'Fail') return `${name} is not strict yet`;
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import { type ApiServer, startApiServer } from '../api-server';
 import { eventually } from '../eventually';
 import { findReferee } from '../find-referee';
 import { PlayedRuntime } from './runtime';
-import { serveWebhooks, type WebhookServer } from './webhook-server';
+import { hasOpenssl, serveWebhooks, type WebhookServer } from './webhook-server';
 
 const RELEASES = resolve(__dirname, '../../../../shared/upstream/manifests');
 const FILES = [
@@ -41,16 +41,6 @@ interface Applied {
     readonly id: string;
     readonly objects: readonly { readonly kind: string; readonly name: string; readonly outcome: string }[];
   }[];
-}
-
-function hasOpenssl(): boolean {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'pipe' });
-    return true;
-  } catch {
-    console.warn('openssl is absent: no certificate for webhooks, so no platform is applied');
-    return false;
-  }
 }
 
 const program = findReferee('kube-oracle');

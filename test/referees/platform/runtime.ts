@@ -201,6 +201,7 @@ type Definition = KubeObject<{
 /** The rules that upstream's Pods write where the release has none, by the names of their webhooks. */
 const RULES: readonly (readonly [name: RegExp, groups: readonly string[], resources: readonly string[]])[] = [
   [/bindings\.webhook/, [], []],
+  [/^mill\./, ['grain.example.com'], ['breads']],
   [/^config\./, [''], ['configmaps/*']],
   [/istio\.networking\.internal/, ['networking.internal.knative.dev'], ['ingresses', 'ingresses/*']],
   [/inmemorychannel/, ['messaging.knative.dev'], ['inmemorychannels', 'inmemorychannels/*']],

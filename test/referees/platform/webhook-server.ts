@@ -5,6 +5,17 @@ import { createServer as createWebhooks, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Whether certificates for webhooks can be made; says aloud if not. */
+export function hasOpenssl(): boolean {
+  try {
+    execFileSync('openssl', ['version'], { stdio: 'pipe' });
+    return true;
+  } catch {
+    console.warn('openssl is absent: no certificate for webhooks, so nothing that has some is installed');
+    return false;
+  }
+}
+
 /** Answers for the Pods behind the webhooks' Services, which can't run here. */
 export interface WebhookServer {
   /** A flag of the API server, by which its requests to Services come here. */
