@@ -60,7 +60,7 @@ function done(heading: string, tally: Tally, paint: Paint, isPlain: boolean): st
 
 /** `3 created, 1 changed, 12 unchanged` */
 export function summary(tally: ReadonlyMap<string, number>): string {
-  const order = ['created', 'changed', 'replaced', 'unchanged', 'skipped'];
+  const order = ['created', 'changed', 'replaced', 'unchanged', 'skipped', 'deleted'];
   return order.flatMap((outcome) => (tally.has(outcome) ? [`${tally.get(outcome)} ${outcome}`] : [])).join(', ');
 }
 

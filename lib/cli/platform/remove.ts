@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../controller/client';
+import { Inventory } from '../../platform/install/inventory';
 import { objectName, type RemoveEvent, remove } from '../../platform/install/remove';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from '../io';
 import { addClusterOptions, type ClusterFlags, withCluster } from './cluster';
@@ -12,6 +13,7 @@ interface Options extends GivenFlags, ClusterFlags {
   readonly crds?: boolean;
   readonly withResources?: boolean;
   readonly timeout: number;
+  readonly inventory: string;
 }
 
 const HELP = `${GIVEN_HELP}
@@ -38,6 +40,7 @@ export function addRemove(platform: Command, io: Io, exit: (code: ExitCode) => v
     .option('--crds', 'delete the CustomResourceDefinitions, too')
     .option('--with-resources', "delete all objects of the platform's kinds, whoever made them")
     .option('--timeout <duration>', 'how long one step may take until its objects are gone', durationOption, 300_000)
+    .option('--inventory <name>', 'what "platform apply" remembers it as', 'platform')
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Options) => {
       exit(await withCluster(options, io, (connection, signal) => removeGiven(paths, options, io, connection, signal)));
@@ -63,6 +66,7 @@ async function removeGiven(
     signal,
     onEvent,
   });
+  if (!dryRun) await (await Inventory.read(client, options.inventory, signal)).forget(deleted, signal);
   const where = `${access.context}, ${access.server.origin}`;
   io.stdout.write(`${deleted.length} objects ${dryRun ? 'would be deleted' : 'deleted'}: ${where}\n`);
   if (options.dryRun === true || options.yes === true || deleted.length === 0) return exitCodes.good;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loopback } from '../platform/loopback';
-import { MemoryApiServer } from '../platform/memory-api-server';
+import { MemoryApiServer, refusal } from '../platform/memory-api-server';
 import { command, folderOf } from './command';
 
 const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: mills}\n';
@@ -171,6 +171,77 @@ describe('platform apply', () => {
   });
 });
 
+describe('what an earlier run brought and a later one does not', () => {
+  const upgraded = async () => {
+    const { run, api } = await cluster();
+    await run('apply', 'a', 'b');
+    const again = (...options: string[]) => run('apply', 'a', 'b/settings.yaml', ...options);
+    return { run, api, again };
+  };
+
+  test('is told, and stays', async () => {
+    const { api, again } = await upgraded();
+    const { code, stdout, stderr } = await again();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '2 unchanged\n' });
+    expect(stderr).toContain('not among these; --prune deletes them:\n  Deployment mills/mill\n');
+    expect(api.find('Deployment', 'mill')).toBeDefined();
+    // Nor is it forgotten.
+    expect((await again()).stderr).toContain('Deployment mills/mill');
+  });
+
+  test('is deleted by --prune, and only told before that by a dry run', async () => {
+    const { api, again } = await upgraded();
+    expect((await again('--prune', '--dry-run')).stdout).toContain('  would be deleted: Deployment mills/mill\n');
+    expect(api.find('Deployment', 'mill')).toBeDefined();
+    const { stdout } = await again('--prune', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      deleted: [{ apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'mills', name: 'mill' }],
+    });
+    expect(api.find('Deployment', 'mill')).toBeUndefined();
+    expect(await again('--prune')).toMatchObject({
+      stdout: '2 unchanged\n',
+      stderr: expect.not.stringContaining('note'),
+    });
+  });
+
+  test('stays if it is a namespace, since all that is in it would go', async () => {
+    const { run, api } = await cluster({ ...FILES, 'c/other.yaml': NAMESPACE.replace('mills', 'shops') });
+    await run('apply', 'a', 'b', 'c');
+    const { stderr } = await run('apply', 'a', 'b', '--prune');
+    expect(stderr).toContain('they stay, with all that is in them:\n  Namespace shops\n');
+    expect(api.find('Namespace', 'shops')).toBeDefined();
+  });
+
+  test('is nothing of another installation', async () => {
+    const { run, api } = await cluster({ ...FILES, 'c/other.yaml': NAMESPACE.replace('mills', 'shops') });
+    await run('apply', 'a', 'b');
+    const refused = await run('apply', 'c', '--prune');
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('name this installation by --inventory'),
+    });
+    expect((await run('apply', 'c', '--prune', '--inventory', 'shops')).code).toBe(0);
+    expect(api.find('Deployment', 'mill')).toBeDefined();
+    expect(await run('status', 'a', 'b')).toMatchObject({ code: 0, stdout: '3 in place\n' });
+  });
+
+  test('is obsolete, says the status', async () => {
+    const { run } = await upgraded();
+    const { code, stdout } = await run('status', 'a', 'b/settings.yaml');
+    expect({ code, stdout }).toEqual({
+      code: 2,
+      stdout: '  obsolete: Deployment mills/mill\n2 in place, 1 obsolete\n',
+    });
+  });
+
+  test('is not known to those who may not remember it, which keeps nothing from being applied', async () => {
+    const { run, api } = await cluster();
+    api.intercept = ({ path }) =>
+      path.includes('/kube-system/') ? refusal(403, 'Forbidden', 'you may not') : undefined;
+    expect(await run('apply', 'a', 'b')).toMatchObject({ code: 0, stdout: '3 created\n' });
+  });
+});
+
 describe('platform status', () => {
   test('is good when all is in place', async () => {
     const { run } = await cluster();
@@ -207,7 +278,7 @@ describe('platform remove', () => {
     await run('apply', 'a', 'b');
     const asked = await run('remove', 'a', 'b');
     expect(asked).toMatchObject({ code: 2, stderr: 'nothing is deleted yet: give --yes to do it\n' });
-    expect(api.all).toHaveLength(3);
+    expect(api.all).toHaveLength(4);
     expect(await run('remove', 'a', 'b', '--yes')).toEqual({
       code: 0,
       stdout: `workloads: 1\nconfiguration, secrets and services: 1\nnamespaces: 1\n3 objects deleted: test, ${server.url}\n`,
