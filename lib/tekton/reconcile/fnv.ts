@@ -10,3 +10,14 @@ export function fnv128a(text: string): string {
   for (const byte of Buffer.from(text)) hash = ((hash ^ BigInt(byte)) * PRIME) & MASK;
   return hash.toString(HEX).padStart(DIGITS, '0');
 }
+
+const OFFSET_32 = 0x811c9dc5;
+const PRIME_32 = 0x01000193;
+
+/** A name made of another, with so many digits of its hash; as Tekton names volumes. */
+export function hashedName(prefix: string, name: string, digits: number): string {
+  let hash = OFFSET_32;
+  for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, PRIME_32);
+  const text = (hash >>> 0).toString(HEX);
+  return `${prefix}-${text.slice(0, digits).padEnd(digits, '0')}`;
+}

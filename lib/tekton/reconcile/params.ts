@@ -15,22 +15,31 @@ export function lookupIn(values: ReadonlyMap<string, ParamValue>): Lookup {
 }
 
 /**
- * The values of declared params in a task: what is given, and else their defaults; of an object, key by key. A default
- * may refer to other params, but not to such as do so themselves.
+ * The values of declared params in a task: what is given, and else their defaults; of an object, key by key. A default may
+ * refer to other params, of which it sees the defaults.
  */
 export function valuesOf(declared: readonly ParamSpec[], given: readonly Param[]): Map<string, ParamValue> {
-  const values = new Map<string, ParamValue>();
-  for (const { name, default: initial } of declared) {
-    const value = given.find((param) => param.name === name)?.value;
-    if (isObject(initial) && isObject(value)) values.set(name, { ...initial, ...value });
-    else if (value !== undefined || initial !== undefined) values.set(name, (value ?? initial)!);
+  const values = defaultsOf(declared);
+  for (const { name, value } of given) {
+    const initial = values.get(name);
+    values.set(name, isObject(initial) && isObject(value) ? { ...initial, ...value } : value);
   }
-  for (const { name, value } of given) if (!values.has(name)) values.set(name, value);
-  const isGiven = (name: string) => given.some((param) => param.name === name);
-  const first = lookupIn(new Map(values));
-  for (const { name } of declared) {
-    const value = values.get(name);
-    if (!isGiven(name) && value !== undefined && refersToParams(value)) values.set(name, substitute(value, first));
+  return values;
+}
+
+const REFERENCE = '$(params.';
+
+function defaultsOf(declared: readonly ParamSpec[]): Map<string, ParamValue> {
+  const refers = (value: ParamValue) => typeof value === 'string' && value.includes(REFERENCE);
+  const initial = declared.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const]));
+  const values = new Map(initial.filter(([, value]) => !refers(value)));
+  for (const [name, text] of initial) {
+    if (!refers(text)) continue;
+    const known = lookupIn(values);
+    for (const { variable, text: reference } of variablesIn(String(text))) {
+      const value = variable?.kind === 'param' ? known(variable) : undefined;
+      if (typeof value === 'string') values.set(name, String(text).replaceAll(reference, value));
+    }
   }
   return values;
 }
@@ -83,8 +92,6 @@ function resolveText(name: string, { values, texts, path }: Resolution): string 
   values.set(name, substitute(text, lookupIn(values)));
   return undefined;
 }
-
-const refersToParams = (value: ParamValue) => JSON.stringify(value).includes('$(params');
 
 /** Names as Go prints a slice of them. */
 export const slice = (names: readonly string[]) => `[${names.join(' ')}]`;

@@ -45,6 +45,9 @@ const CONTROLLER = 'tekton.dev/pipeline';
 const DEFAULT_TIMEOUT = '1h0m0s';
 const BEGUN: Condition = { type: 'Succeeded', status: 'Unknown', reason: 'Started' };
 
+/** What a run goes through anyway. */
+const ORDINARY: readonly string[] = ['Started', 'Running', 'Pending'];
+
 type Draft = { -readonly [Field in keyof TaskRunStatus]?: TaskRunStatus[Field] };
 
 /** A TaskRun becomes a pod whose containers are the steps of its task; its status tells what they came to. */
@@ -118,7 +121,7 @@ class Work {
     const { spec, metadata } = this.#run;
     if (spec?.status !== 'TaskRunCancelled') return undefined;
     const message = `TaskRun "${metadata.name}" was cancelled. ${spec.statusMessage ?? ''}`;
-    return this.#killed({ status: 'False', reason: 'TaskRunCancelled', message });
+    return this.#killed({ status: 'False', reason: 'TaskRunCancelled', message: message + this.#formerly });
   }
 
   #pending(): Outcome<TaskRunStatus> | undefined {
@@ -134,7 +137,13 @@ class Work {
     if (left === undefined || left > 0) return undefined;
     const { spec, metadata } = this.#run;
     const message = `TaskRun "${metadata.name}" failed to finish within "${spec?.timeout ?? DEFAULT_TIMEOUT}"`;
-    return this.#killed({ status: 'False', reason: 'TaskRunTimeout', message });
+    return this.#killed({ status: 'False', reason: 'TaskRunTimeout', message: message + this.#formerly });
+  }
+
+  /** What the run waited for when it was ended from outside, if it was something that people should know. */
+  get #formerly(): string {
+    const { reason = '', message } = this.#before ?? {};
+    return message === undefined || ORDINARY.includes(reason) ? '' : `\nPrevious status: [${reason}] ${message}`;
   }
 
   /** Milliseconds that the attempt still has; undefined where it has as many as it likes. */
@@ -161,7 +170,10 @@ class Work {
 
   #awaits(reason: string, what: string, status: Draft): Outcome<TaskRunStatus> {
     const { namespace, name } = this.#run.metadata;
-    return this.#come({ status: 'Unknown', reason, message: `TaskRun ${namespace}/${name} awaiting ${what}` }, status);
+    const message = `TaskRun ${namespace}/${name} awaiting ${what}`;
+    const outcome = this.#come({ status: 'Unknown', reason, message }, status);
+    // That it waits is told by its condition, and not by an event.
+    return { ...outcome, effects: (outcome.effects ?? []).filter((effect) => !tells(effect, reason)) };
   }
 
   #unresolved(message: string, status: Draft): Outcome<TaskRunStatus> {
@@ -169,13 +181,9 @@ class Work {
   }
 
   #invalid(spec: TaskSpec, { reason, message }: Fault): Outcome<TaskRunStatus> {
-    const steps = (spec.steps ?? []).map((step, index) => ({
-      name: stepContainerName(step, index).replace(/^step-/, ''),
-      provenance: {},
-    }));
     return this.#come(
       { status: 'False', reason, message: `${FOR_USERS} ${message}` },
-      { ...provenanceOf(this.#settings), taskSpec: spec, steps: steps as unknown as TaskRunStatus['steps'] },
+      { ...provenanceOf(this.#settings), taskSpec: spec, steps: stepsToCome(spec) },
       message,
     );
   }
@@ -222,9 +230,10 @@ class Work {
   }
 
   #withoutPod(fault: string, { podName: _pod, ...status }: Draft): Outcome<TaskRunStatus> {
+    const known = { ...status, ...(status.taskSpec === undefined ? {} : { steps: stepsToCome(status.taskSpec) }) };
     if (fault.includes('TaskRun validation failed')) {
       const message = `translating TaskSpec to Pod: ${fault}`;
-      return this.#come({ status: 'False', reason: 'TaskRunValidationFailed', message }, status, message);
+      return this.#come({ status: 'False', reason: 'TaskRunValidationFailed', message }, known, message);
     }
     const { metadata, spec } = this.#run;
     const task =
@@ -232,7 +241,7 @@ class Work {
         ? 'invalid TaskSpec'
         : `missing or invalid Task ${metadata.namespace}/${spec.taskRef.name ?? ''}`;
     const message = `failed to create task run pod "${metadata.name}": translating TaskSpec to Pod: ${fault}. Maybe ${task}`;
-    return this.#come({ status: 'False', reason: 'PodCreationFailed', message }, status, message);
+    return this.#come({ status: 'False', reason: 'PodCreationFailed', message }, known, message);
   }
 
   /** A pipeline goes on where a task may fail. */
@@ -335,6 +344,14 @@ class Work {
     return { ...run, spec: { ...run.spec, ...(workspaces.length === 0 ? {} : { workspaces }) } };
   }
 }
+
+/** The steps of a run that never got a pod. */
+function stepsToCome({ steps = [] }: TaskSpec): TaskRunStatus['steps'] {
+  const names = steps.map((step, index) => stepContainerName(step, index).replace(/^step-/, ''));
+  return names.map((name) => ({ name, provenance: {} })) as unknown as TaskRunStatus['steps'];
+}
+
+const tells = (effect: Effect, reason: string) => effect.effect === 'event' && effect.event.reason === reason;
 
 interface PodSpec {
   readonly containers?: readonly { readonly name: string; readonly image?: string }[];

@@ -80,7 +80,7 @@ function resourcesFault({ steps = [], stepTemplate }: TaskSpec): string | undefi
     for (const [name, request] of Object.entries(requests)) {
       const limit = limits?.[name] ?? common?.[name];
       if (limit !== undefined && exceeds(request, limit))
-        return `Invalid request resource value: ${request} must be less or equal to limit ${limit}`;
+        return `invalid request resource value: ${request} must be less or equal to limit ${limit}`;
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../api/meta/v1';
 import type { Param } from '../../../api/tekton/v1/param';
+import { PipelineRun } from '../../../api/tekton/v1/pipeline-run';
 import type { PipelineTask } from '../../../api/tekton/v1/pipeline-task';
 import type { PodTemplate } from '../../../api/tekton/v1/pod-template';
 import type { TaskSpec } from '../../../api/tekton/v1/task';
@@ -14,7 +15,7 @@ import type { TektonSettings } from '../../settings';
 import { type Lookup, substitute } from '../../substitution';
 import { assistantFor, coscheduleOf } from './assistants';
 import { combinationsOf } from './matrix';
-import { isCustom, type PipelineRunObject } from './pipeline-spec';
+import { type PipelineRunObject, runKindOf } from './pipeline-spec';
 import { bindingsOf } from './workspaces';
 
 const LONGEST_NAME = 63;
@@ -34,8 +35,10 @@ export interface Setting {
 /** A task that begins. */
 export interface Beginning {
   readonly task: PipelineTask;
-  /** What it runs; undefined for what is none of Tekton's. */
+  /** What it runs; undefined for what is no task of Tekton's. */
   readonly spec: TaskSpec | undefined;
+  /** What that is called, where it stands somewhere else. */
+  readonly name: string;
   readonly isLast: boolean;
 }
 
@@ -62,16 +65,27 @@ export function childrenOf(setting: Setting, beginning: Beginning): readonly Kub
   return childNames(setting.run, task).map((name, index) => {
     const given: Given = {
       ...beginning,
+      of: beginning.name,
       name,
       params: [...(combinations[index] ?? []), ...(task.params ?? [])],
       workspaces: bound.workspaces,
       assistant,
     };
-    return isCustom(task) ? customRun(setting, given) : taskRun(setting, given);
+    switch (runKindOf(task)) {
+      case PipelineRun:
+        return pipelineRun(setting, given);
+      case CustomRun:
+        return customRun(setting, given);
+      default:
+        return taskRun(setting, given);
+    }
   });
 }
 
-interface Given extends Beginning {
+interface Given extends Omit<Beginning, 'name'> {
+  /** Name of the task or pipeline that is run. */
+  readonly of: string;
+  /** Name of the run. */
   readonly name: string;
   readonly params: readonly Param[];
   readonly workspaces: readonly WorkspaceBinding[];
@@ -145,7 +159,9 @@ function taskRun(setting: Setting, given: Given): KubeObject {
     ),
     spec: {
       ...(params.length === 0 ? {} : { params }),
-      ...(task.taskRef === undefined ? { taskSpec: substitute(embedded, results) } : { taskRef: task.taskRef }),
+      ...(task.taskRef === undefined
+        ? { taskSpec: substitute(embedded, withoutElements(results)) }
+        : { taskRef: task.taskRef }),
       ...(task.retries === undefined || task.retries === 0 ? {} : { retries: task.retries }),
       serviceAccountName: special?.serviceAccountName ?? template?.serviceAccountName,
       ...(podTemplate === undefined ? {} : { podTemplate }),
@@ -156,6 +172,12 @@ function taskRun(setting: Setting, given: Given): KubeObject {
       ...(special?.computeResources === undefined ? {} : { computeResources: special.computeResources }),
     },
   };
+}
+
+/** In a task that stands in the pipeline itself, single elements of results are not known. */
+function withoutElements(results: Lookup): Lookup {
+  return (variable) =>
+    variable.kind === 'taskResult' && typeof variable.index === 'number' ? undefined : results(variable);
 }
 
 /** A task's pod template over that of all: variables and volumes that it lacks stand behind its own. */
@@ -195,6 +217,23 @@ function customRun(setting: Setting, given: Given): KubeObject {
       serviceAccountName: overrides(run, task)?.serviceAccountName ?? run.spec?.taskRunTemplate?.serviceAccountName,
       ...(task.timeout === undefined ? {} : { timeout: task.timeout }),
       ...(task.retries === undefined || task.retries === 0 ? {} : { retries: task.retries }),
+      ...(workspaces.length === 0 ? {} : { workspaces }),
+    },
+  };
+}
+
+/** A pipeline in the place of a task is run with the parent's template, and in a time of its own. */
+function pipelineRun(setting: Setting, given: Given): KubeObject {
+  const { task, workspaces, name, of } = given;
+  const { labels, annotations } = marksOf(setting, given);
+  return {
+    apiVersion: PipelineRun.apiVersion,
+    kind: PipelineRun.kind,
+    metadata: metadataOf(setting, name, { ...labels, ...(of === '' ? {} : { [label.pipeline]: of }) }, annotations),
+    spec: {
+      ...(task.pipelineRef === undefined ? { pipelineSpec: task.pipelineSpec } : { pipelineRef: task.pipelineRef }),
+      ...(task.params === undefined ? {} : { params: task.params }),
+      taskRunTemplate: setting.run.spec?.taskRunTemplate,
       ...(workspaces.length === 0 ? {} : { workspaces }),
     },
   };

@@ -1,12 +1,12 @@
 import { formatGoDuration } from '../../../api/config/duration';
-import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
 import { milliseconds } from '../../durations';
-import { isDone, type Verdict } from '../../status';
+import type { Verdict } from '../../status';
 import type { PipelineRunObject } from './pipeline-spec';
-import { type Child, CUSTOM_TIMED_OUT, type Progress, TIMED_OUT } from './progress';
+import type { Progress } from './progress';
 
 const DEFAULT_TIMEOUT = '1h0m0s';
 const MILLISECONDS = 1000;
+const LONGEST_TEXT = 1024;
 
 /** Which of a run's times are up. */
 export interface Clock {
@@ -20,12 +20,7 @@ export interface Clock {
 }
 
 /** Looks at the clock for a run, whose tasks have a time of their own, and those of `finally` another. */
-export function clockOf(
-  { spec, status }: PipelineRunObject,
-  pipeline: PipelineSpec,
-  children: ReadonlyMap<string, readonly Child[]>,
-  now: Date,
-): Clock {
+export function clockOf({ spec, status }: PipelineRunObject, now: Date): Clock {
   const { timeouts = {} } = spec ?? {};
   const whole = milliseconds(timeouts.pipeline ?? DEFAULT_TIMEOUT) ?? 0;
   // Of the whole, what is not for the others; a time of 0 is no limit.
@@ -37,11 +32,6 @@ export function clockOf(
   const { startTime, finallyStartTime } = status ?? {};
   const isUp = (limit: number | undefined, moment: string | undefined) =>
     limit !== undefined && limit > 0 && moment !== undefined && since(moment) >= limit;
-  const ofTasks = (pipeline.tasks ?? []).map(({ name }) => children.get(name) ?? []);
-  const areTasksRunning = ofTasks.some((each) => each.length === 0 || !each.every(isDone));
-  const isStopped = ofTasks
-    .flat()
-    .some((child) => [TIMED_OUT, CUSTOM_TIMED_OUT].includes(child.spec?.statusMessage ?? ''));
   const lefts = [
     ...(whole > 0 ? [whole - since(startTime)] : []),
     ...(tasks !== undefined && tasks > 0 && finallyStartTime === undefined ? [tasks - since(startTime)] : []),
@@ -49,7 +39,7 @@ export function clockOf(
   ].filter((left) => left > 0);
   return {
     isOver: isUp(whole, startTime),
-    tasksTimedOut: isUp(tasks, startTime) && (isStopped || (areTasksRunning && finallyStartTime === undefined)),
+    tasksTimedOut: isUp(tasks, startTime),
     finallyTimedOut: isUp(last, finallyStartTime),
     ...(tasks === undefined ? {} : { tasks: formatGoDuration(tasks / MILLISECONDS) }),
     ...(lefts.length === 0 ? {} : { left: Math.min(...lefts) }),
@@ -63,7 +53,7 @@ export function verdictOf(progress: Progress, { spec, metadata }: PipelineRunObj
   if (clock.isOver)
     return late(`PipelineRun "${name}" failed to finish within "${spec?.timeouts?.pipeline ?? DEFAULT_TIMEOUT}"`);
   const incomplete = progress.count('open', 'running');
-  if (clock.tasksTimedOut && incomplete === 0) {
+  if (clock.tasksTimedOut && progress.areLastDone) {
     return late(`PipelineRun "${name}" failed due to tasks failed to finish within "${clock.tasks}"`);
   }
   const failed = progress.count('failed');
@@ -77,7 +67,7 @@ export function verdictOf(progress: Progress, { spec, metadata }: PipelineRunObj
     return { status: 'Unknown', reason: runningReason(progress, spec?.status, clock), message };
   }
   const failures = ignored === 0 ? `${failed}` : `${failed + ignored} (Ignored: ${ignored})`;
-  const refused = invalid === 0 ? '' : `, Failed Validation: ${invalid}`;
+  const refused = invalid === 0 ? '' : `, Failed Validation: ${invalid} (${reasonsIn(progress)})`;
   const message = `Tasks Completed: ${completed} (Failed: ${failures}, Cancelled ${cancelled}), Skipped: ${skipped}${refused}`;
   if (invalid > 0) return { status: 'False', reason: 'PipelineValidationFailed', message };
   if (failed > 0 || progress.isLate) return { status: 'False', reason: 'Failed', message };
@@ -86,6 +76,13 @@ export function verdictOf(progress: Progress, { spec, metadata }: PipelineRunObj
   }
   if (cancelled > 0) return { status: 'False', reason: 'Cancelled', message };
   return { status: 'True', reason: skipped > 0 ? 'Completed' : 'Succeeded', message };
+}
+
+/** Why tasks were refused, in the order of their names, and no more than a condition should hold. */
+function reasonsIn({ refused }: Progress): string {
+  const names = [...refused.keys()].sort();
+  const text = names.map((name) => refused.get(name)).join('; ');
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}...` : text;
 }
 
 function runningReason(progress: Progress, asked: string | undefined, { tasksTimedOut }: Clock): string {

@@ -165,8 +165,9 @@ export function referencesFault(run: PipelineRunObject, pipeline: PipelineSpec, 
   for (const { name, value } of pipeline.results ?? []) {
     const cause = lost(taskResultsIn(value));
     if (cause === undefined) continue;
+    const fault = `invalid pipeline result "${name}": ${cause}`;
     const where = `Failed to resolve pipeline result reference for "${run.metadata.name}" with error `;
-    return userFault('InvalidPipelineResultReference', where, `invalid pipeline result "${name}": ${cause}`);
+    return { reason: 'InvalidPipelineResultReference', message: where + fault, cause: fault };
   }
   return optionalFault(pipeline, specs);
 }

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../../api/meta/v1';
 import { ResolutionRequest } from '../../../api/resolution/v1beta1/resolution-request';
 import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
 import { PipelineRun, type PipelineRunSpec, type PipelineRunStatus } from '../../../api/tekton/v1/pipeline-run';
+import type { PipelineTask } from '../../../api/tekton/v1/pipeline-task';
 import type { TaskSpec } from '../../../api/tekton/v1/task';
 import { TaskRun } from '../../../api/tekton/v1/task-run';
 import { CustomRun } from '../../../api/tekton/v1beta1/custom-run';
@@ -32,13 +33,14 @@ import { type Clock, clockOf, verdictOf } from './ends';
 import { type Fault, faultOf, referencesFault, type TaskSpecs, tasksFault, userFault } from './faults';
 import { allTasks } from './graph';
 import { matrixFault } from './matrix';
+import { circleAbove, obstinateIn } from './nested';
 import {
   appliedBindings,
   appliedPipeline,
   findPipeline,
-  isCustom,
   type PipelineFound,
   type PipelineRunObject,
+  runKindOf,
   taskOf,
 } from './pipeline-spec';
 import { type Child, CUSTOM_TIMED_OUT, Progress, TIMED_OUT } from './progress';
@@ -56,7 +58,7 @@ export const pipelineRun: Reconciler<PipelineRunSpec, PipelineRunStatus> = {
   name: 'tekton/pipeline-run',
   kind: PipelineRun,
   accepts: ({ spec }) => spec?.managedBy === undefined || spec.managedBy === CONTROLLER,
-  owns: [TaskRun, CustomRun, ResolutionRequest, kubernetes.PersistentVolumeClaim, kubernetes.StatefulSet],
+  owns: [TaskRun, CustomRun, PipelineRun, ResolutionRequest, kubernetes.PersistentVolumeClaim, kubernetes.StatefulSet],
   reconcile(request: Request<PipelineRunSpec, PipelineRunStatus>): Outcome<PipelineRunStatus> {
     return isDone(request.object) ? { effects: leftovers(request) } : new Work(request).run();
   },
@@ -123,6 +125,8 @@ class Work {
       return (this.#view.get(kind, child.name ?? '', namespace) as Child | undefined) ?? [];
     });
     this.#stop(children, 'cancelled');
+    const obstinate = obstinateIn(this.#run);
+    if (obstinate !== undefined) return this.#unstopped('cancelled', obstinate, {});
     return this.#come({ status: 'False', reason: 'Cancelled', message: `PipelineRun "${name}" was cancelled` }, {});
   }
 
@@ -155,8 +159,10 @@ class Work {
       const found = taskOf(task, { ...resolving, asker });
       if (found.state === 'pending') return 'pending';
       if (found.state === 'failed') {
-        const where = `Pipeline ${this.#run.metadata.namespace}/${name} can't be Run; it contains Tasks that don't exist: `;
-        return { reason: 'CouldntGetTask', message: where + found.message, cause: found.message };
+        const [what, reason] =
+          task.pipelineRef === undefined ? ['Tasks', 'CouldntGetTask'] : ['child Pipelines', 'CouldntGetPipeline'];
+        const where = `Pipeline ${this.#run.metadata.namespace}/${name} can't be Run; it contains ${what} that don't exist: `;
+        return { reason, message: where + found.message, cause: found.message };
       }
       specs.set(task.name, found);
     }
@@ -184,7 +190,7 @@ class Work {
 
   #advance(pipeline: PipelineSpec, specs: TaskSpecs, status: Draft): Outcome<PipelineRunStatus> {
     const children = this.#children(pipeline);
-    const clock = clockOf(this.#run, pipeline, children, this.#now);
+    const clock = clockOf(this.#run, this.#now);
     const { ending } = this;
     const progress = new Progress(pipeline, children, { ...clock, ...(ending === undefined ? {} : { ending }) });
     if (!progress.hasBegun) {
@@ -193,9 +199,12 @@ class Work {
     }
     const setting = this.#prepare(progress);
     this.#stopThoseOf(pipeline, children, clock);
+    const obstinate = clock.isOver || ending === 'CancelledRunFinally' ? obstinateIn(this.#run) : undefined;
+    if (obstinate !== undefined) return this.#unstopped(clock.isOver ? 'late' : 'cancelled', obstinate, status);
+    if (progress.unordered.length > 0) return this.#unorderedTasks(progress.unordered);
+    this.#refuse(progress);
     const begun = this.#begin(setting, pipeline, progress, specs, clock);
-    const last = pipeline.finally ?? [];
-    if (progress.areTasksDone && last.length > 0 && this.#run.status?.finallyStartTime === undefined) {
+    if (progress.isLastsTurn && this.#run.status?.finallyStartTime === undefined) {
       status.finallyStartTime = timestampOf(this.#now);
     }
     if ('cause' in begun) return this.#fail(begun, status);
@@ -208,6 +217,19 @@ class Work {
     const cause = `invalid pipelineresults ${slice(missing)}, the referenced results don't exist`;
     const where = `Failed to get PipelineResult from TaskRun Results for PipelineRun ${this.#run.metadata.name}: `;
     return this.#fail({ reason: 'CouldntGetPipelineResult', message: where + cause, cause }, status);
+  }
+
+  /** Tekton stumbles over such tasks, and looks again when something else has happened. */
+  #unorderedTasks(names: readonly string[]): Outcome<PipelineRunStatus> {
+    const message = `invalid list of done tasks; some tasks were indicated completed without ancestors being done: ${slice(names)}`;
+    return { effects: [...this.#effects, tell(warning('InternalError', message))] };
+  }
+
+  #refuse({ refused }: Progress): void {
+    for (const [name, why] of refused) {
+      const message = `Task "${name}" failed result validation: ${why}`;
+      this.#effects.push(tell(warning('ResultValidationFailed', message)));
+    }
   }
 
   /** What the tasks need before they begin: claims, and assistants that keep their pods together. */
@@ -239,9 +261,22 @@ class Work {
     if (finallyTimedOut) this.#stop(of(pipeline.finally), 'late');
   }
 
+  #unstopped(why: 'cancelled' | 'late', fault: string, status: Draft): Outcome<PipelineRunStatus> {
+    const { name } = this.#run.metadata;
+    const [reason, what, how, doing] =
+      why === 'late'
+        ? ['PipelineRunCouldntTimeOut', 'was timed out', 'time out', 'timing out']
+        : ['PipelineRunCouldntCancel', 'was cancelled', 'cancel', 'cancelling'];
+    const message = `PipelineRun "${name}" ${what} but had errors trying to ${how} TaskRuns and/or Runs: ${fault}`;
+    const outcome = this.#come({ status: 'Unknown', reason, message }, status);
+    if (this.#before?.reason === reason) return outcome;
+    const told = warning('InternalError', `error(s) from ${doing} TaskRun(s) from PipelineRun ${name}: ${fault}`);
+    return { ...outcome, effects: [...(outcome.effects ?? []), tell(told)] };
+  }
+
   /** Tells children to end that have not. */
   #stop(children: readonly Child[], why: 'cancelled' | 'late'): void {
-    for (const child of children.filter((each) => !isDone(each))) {
+    for (const child of children.filter(({ kind, ...each }) => kind !== PipelineRun.kind && !isDone(each))) {
       const isTask = child.kind === TaskRun.kind;
       const late = isTask ? TIMED_OUT : CUSTOM_TIMED_OUT;
       const cancelled = `${child.kind} cancelled as the PipelineRun it belongs to has been cancelled.`;
@@ -270,20 +305,26 @@ class Work {
       }
       const cel = celFault(task);
       if (cel !== undefined) return userFault('CELEvaluationFailed', `Error evaluating CEL ${name}: `, cel);
-      const made = childrenOf(setting, { task, spec: specs.get(task.name)?.spec, isLast: last.has(task.name) });
-      if ('fault' in made) return this.#notCreated(task.name, childNames(this.#run, task), isCustom(task), made.fault);
+      const found = specs.get(task.name);
+      const beginning = { task, spec: found?.spec, name: found?.name ?? '', isLast: last.has(task.name) };
+      const circle =
+        task.pipelineRef === undefined ? undefined : circleAbove(this.#labelled, beginning.name, this.#view);
+      const made = circle === undefined ? childrenOf(setting, beginning) : { fault: circle };
+      if ('fault' in made) return this.#notCreated(task, made.fault);
       this.#effects.push(...made.map((child) => create(child)));
       begun.set(task.name, made);
     }
     return begun;
   }
 
-  #notCreated(task: string, names: readonly string[], isOfOthers: boolean, fault: string): Fault {
-    const kind = isOfOthers ? 'CustomRuns' : 'TaskRuns';
+  #notCreated(task: PipelineTask, fault: string): Fault {
+    const [kind, reason] = CREATION_FAULTS[runKindOf(task).kind] ?? ['TaskRuns', 'TaskRunsCreationFailed'];
+    const names = childNames(this.#run, task);
+    const what = kind === 'PipelineRuns' ? `child (PIP) ${kind}` : kind;
     const quoted = slice(names.map((name) => `"${name}"`));
-    const reason = isOfOthers ? 'RunsCreationFailed' : 'TaskRunsCreationFailed';
-    this.#effects.push(tell(warning(reason, `Failed to create ${kind} ${quoted}: ${fault}`)));
-    const cause = `error creating ${kind} called ${slice(names)} for PipelineTask ${task} from PipelineRun ${this.#run.metadata.name}: ${fault}`;
+    this.#effects.push(tell(warning(reason, `Failed to create ${what} ${quoted}: ${fault}`)));
+    const called = kind === 'PipelineRuns' ? `child ${kind}` : kind;
+    const cause = `error creating ${called} called ${slice(names)} for PipelineTask ${task.name} from PipelineRun ${this.#run.metadata.name}: ${fault}`;
     return { reason: 'CreateRunFailed', message: fault, cause };
   }
 
@@ -292,10 +333,11 @@ class Work {
     const references = this.#run.status?.childReferences ?? [];
     return new Map(
       allTasks(pipeline).map((task) => {
-        const kind = isCustom(task) ? CustomRun : TaskRun;
+        const kind = runKindOf(task);
         const known = references
           .filter(({ pipelineTaskName }) => pipelineTaskName === task.name)
-          .map(({ name = '' }) => name);
+          .map(({ name = '' }) => name)
+          .sort();
         const names = known.length > 0 || task.matrix !== undefined ? known : childNames(this.#run, task);
         const found = names.flatMap(
           (name) => (this.#view.get(kind as typeof TaskRun, name, namespace) as Child | undefined) ?? [],
@@ -315,7 +357,7 @@ class Work {
   ): void {
     const references = allTasks(pipeline).flatMap((task) => {
       const runs = children.get(task.name) ?? [];
-      const resolved = progress.resolved(task);
+      const resolved = progress.asTold(task);
       return (runs.length > 0 ? runs : (begun.get(task.name) ?? [])).map((child) => referenceTo(child, resolved));
     });
     if (references.length > 0) status.childReferences = references;
@@ -324,6 +366,10 @@ class Work {
   }
 
   #marks: Pick<Setting, 'labels' | 'annotations'> = { labels: {}, annotations: {} };
+
+  get #labelled(): KubeObject {
+    return { ...this.#run, metadata: { ...this.#run.metadata, ...this.#marks } };
+  }
 
   /** What everything that is made for the run is marked with. */
   #label(found: Extract<PipelineFound, { state: 'found' }> | undefined): void {
@@ -361,6 +407,12 @@ class Work {
     };
   }
 }
+
+/** What a run says where a child can't be made, by the child's kind: what it is, and the reason. */
+const CREATION_FAULTS: Readonly<Record<string, readonly [string, string]>> = {
+  [CustomRun.kind]: ['CustomRuns', 'RunsCreationFailed'],
+  [PipelineRun.kind]: ['PipelineRuns', 'ChildPipelineRunsCreationFailed'],
+};
 
 const STARTED: Condition = { type: 'Succeeded', status: 'Unknown', reason: 'Started' };
 const LONGEST_LABEL = 63;

@@ -1,10 +1,13 @@
 import type { KubeObject } from '../../../api/meta/v1';
 import type { ParamValue } from '../../../api/tekton/v1/param';
 import { Pipeline, type PipelineSpec } from '../../../api/tekton/v1/pipeline';
-import type { PipelineRunSpec, PipelineRunStatus } from '../../../api/tekton/v1/pipeline-run';
+import { PipelineRun, type PipelineRunSpec, type PipelineRunStatus } from '../../../api/tekton/v1/pipeline-run';
 import type { EmbeddedTask, PipelineTask } from '../../../api/tekton/v1/pipeline-task';
 import { Task, type TaskSpec } from '../../../api/tekton/v1/task';
+import { TaskRun } from '../../../api/tekton/v1/task-run';
 import type { WorkspaceBinding } from '../../../api/tekton/v1/workspace';
+import { CustomRun } from '../../../api/tekton/v1beta1/custom-run';
+import type { AnyKind } from '../../../controller/reconciler';
 import { type Lookup, substitute } from '../../substitution';
 import { lookupIn, pipelineValuesOf } from '../params';
 import { type Resolving, resolved } from '../resolution';
@@ -38,7 +41,7 @@ export function findPipeline(run: PipelineRunObject, resolving: Resolving): Pipe
   const wanted = pipelineRef?.name ?? '';
   const pipeline = resolving.view.get(Pipeline, wanted, namespace);
   if (pipeline !== undefined) return { state: 'found', spec: pipeline.spec!, name: wanted, pipeline };
-  const message = `error when listing pipelines for pipelineRun ${name}: pipelines.tekton.dev "${wanted}" not found`;
+  const message = `error when getting Pipeline for PipelineRun ${name}: tekton client cannot get pipeline ${wanted} from local cluster: pipelines.tekton.dev "${wanted}" not found`;
   return { state: 'failed', message };
 }
 
@@ -48,9 +51,10 @@ export type TaskOfPipeline =
   | { readonly state: 'pending' }
   | { readonly state: 'failed'; readonly message: string };
 
-/** Finds what a task of a pipeline runs; a custom task is not Tekton's to know. */
+/** Finds what a task of a pipeline runs; what is no task of Tekton's has no spec of one. */
 export function taskOf(task: PipelineTask, resolving: Resolving): TaskOfPipeline {
-  if (isCustom(task)) return { state: 'found', spec: undefined, name: '' };
+  if (task.pipelineRef !== undefined) return pipelineInPlaceOf(task.pipelineRef, resolving);
+  if (runKindOf(task) !== TaskRun) return { state: 'found', spec: undefined, name: '' };
   if (task.taskRef === undefined) return { state: 'found', spec: task.taskSpec as TaskSpec | undefined, name: '' };
   const { name = '', resolver } = task.taskRef;
   if (resolver !== undefined && resolver !== '') {
@@ -66,8 +70,32 @@ export function taskOf(task: PipelineTask, resolving: Resolving): TaskOfPipeline
     : { state: 'found', spec: found.spec, name };
 }
 
+/** A whole pipeline that stands in the place of a task: what counts here is what it is called. */
+function pipelineInPlaceOf(reference: NonNullable<PipelineTask['pipelineRef']>, resolving: Resolving): TaskOfPipeline {
+  const { name = '', resolver } = reference;
+  const lost = (message: string): TaskOfPipeline => ({
+    state: 'failed',
+    message: `Couldn't retrieve Pipeline "${name}": ${message}`,
+  });
+  if (resolver !== undefined && resolver !== '') {
+    const found = resolved({ ...reference, as: Pipeline }, resolving);
+    if (found === 'pending') return { state: 'pending' };
+    return 'fault' in found ? lost(found.fault) : { state: 'found', spec: undefined, name: found.metadata.name ?? '' };
+  }
+  const found = resolving.view.get(Pipeline, name, resolving.run.metadata.namespace);
+  return found === undefined
+    ? lost(`pipelines.tekton.dev "${name}" not found`)
+    : { state: 'found', spec: undefined, name };
+}
+
+/** The kind of run that a task of a pipeline becomes: of a task, of a pipeline, or of what is none of Tekton's. */
+export function runKindOf(task: PipelineTask): AnyKind {
+  if (task.pipelineRef !== undefined || task.pipelineSpec !== undefined) return PipelineRun;
+  return isCustom(task) ? CustomRun : TaskRun;
+}
+
 /** Whether a controller that is none of Tekton's runs the task. */
-export function isCustom({ taskRef, taskSpec }: PipelineTask): boolean {
+function isCustom({ taskRef, taskSpec }: PipelineTask): boolean {
   const { apiVersion, kind } = taskRef ?? (taskSpec as EmbeddedTask | undefined) ?? {};
   return apiVersion !== undefined && apiVersion !== '' && kind !== undefined && !apiVersion.startsWith('tekton.dev/');
 }
@@ -80,7 +108,8 @@ export function appliedPipeline(
 ): PipelineSpec | { readonly fault: string } {
   const known = pipelineValuesOf(spec.params ?? [], run.spec?.params ?? []);
   if ('fault' in known) return known;
-  const replaceTask = (task: PipelineTask): PipelineTask => appliedTask(task, known.values, contextOf(run, pipeline));
+  const replaceTask = (task: PipelineTask): PipelineTask =>
+    appliedTask(task, known.values, contextOf(run, spec, pipeline));
   return {
     ...spec,
     ...(spec.tasks === undefined ? {} : { tasks: spec.tasks.map(replaceTask) }),
@@ -115,11 +144,12 @@ function appliedTask(
   return taskSpec === undefined ? replaced : { ...replaced, taskSpec: propagated(taskSpec, replaced, values, context) };
 }
 
-function contextOf(run: PipelineRunObject, pipeline: string): Lookup {
+function contextOf(run: PipelineRunObject, { workspaces = [] }: PipelineSpec, pipeline: string): Lookup {
   const { name = '', namespace = '', uid = '' } = run.metadata;
   return (variable) => {
     if (variable.kind === 'workspace' && variable.field === 'bound') {
-      return String((run.spec?.workspaces ?? []).some((bound) => bound.name === variable.name));
+      if ((run.spec?.workspaces ?? []).some((bound) => bound.name === variable.name)) return 'true';
+      return workspaces.some((declared) => declared.name === variable.name) ? 'false' : undefined;
     }
     if (variable.kind !== 'context') return undefined;
     if (variable.object === 'pipelineRun') return { name, namespace, uid }[variable.field as 'name'];
@@ -137,16 +167,15 @@ function propagated(
   const seen = new Map(values);
   for (const { name, value } of given) if (values.has(name)) seen.set(name, value);
   const lookup = lookupIn(seen);
-  const { params, results, description, metadata, ...rest } = spec;
-  const replaced = substitute(substitute(rest, lookup), (variable) =>
-    // Whether a workspace is bound is for the task itself to say, of its own.
-    variable.kind === 'workspace' ? undefined : context(variable),
-  );
+  // What a custom controller has to know is its own.
+  const { params, results, description, metadata, spec: custom, ...rest } = spec;
+  const replaced = substitute(substitute(rest, lookup), context);
   return {
     ...(params === undefined ? {} : { params }),
     ...(results === undefined ? {} : { results }),
     ...(description === undefined ? {} : { description }),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(custom === undefined ? {} : { spec: custom }),
     ...replaced,
   };
 }

@@ -61,6 +61,13 @@ export class Progress {
   readonly #parents: ReadonlyMap<string, readonly string[]>;
   readonly #states = new Map<string, TaskState>();
   readonly #skipped = new Map<string, string>();
+  readonly #refused = new Map<string, string>();
+  readonly #unordered: readonly string[];
+  /**
+   * Tekton asks whether `finally` may begin before it leaves out what comes after a task that it refused: where there is
+   * such a thing, it waits, until the time of the run is up.
+   */
+  readonly #mayLastBegin: boolean;
 
   public constructor(spec: PipelineSpec, children: ReadonlyMap<string, readonly Child[]>, options: ProgressOptions) {
     this.#spec = spec;
@@ -68,7 +75,11 @@ export class Progress {
     this.#options = options;
     this.#parents = new Map((spec.tasks ?? []).map((task) => [task.name, parentsOf(task)]));
     for (const task of allTasks(spec)) this.#states.set(task.name, this.#started(task));
-    for (let isNew = true; isNew; ) isNew = (spec.tasks ?? []).map((task) => this.#settle(task)).some(Boolean);
+    this.#settleAll();
+    this.#unordered = this.#unorderedTasks();
+    for (const task of this.#ready) this.#refuse(task);
+    this.#mayLastBegin = this.areTasksDone;
+    this.#settleAll();
     if (this.areTasksDone) for (const task of spec.finally ?? []) this.#settleLast(task);
   }
 
@@ -107,6 +118,13 @@ export class Progress {
     return (this.#spec.finally ?? []).every((task) => this.#isSettled(task));
   }
 
+  /** Whether it is the turn of `finally`; a task of it that lacks results never gets so far, even to be left out. */
+  public get isLastsTurn(): boolean {
+    return (
+      this.#mayLastBegin && (this.#spec.finally ?? []).some(({ name }) => this.#skipped.get(name) !== skip.results)
+    );
+  }
+
   public get isDone(): boolean {
     return allTasks(this.#spec).every((task) => this.#isSettled(task));
   }
@@ -120,15 +138,43 @@ export class Progress {
     return !['open', 'running'].includes(this.stateOf(name));
   }
 
+  /** Tasks whose results are missing though they are used, and what is said of each; by the names of those that use them. */
+  public get refused(): ReadonlyMap<string, string> {
+    return this.#refused;
+  }
+
+  /** Tasks that are left out though others before them still run, which Tekton takes for a fault of its own. */
+  public get unordered(): readonly string[] {
+    return this.#unordered;
+  }
+
   /** Tasks to start now, with the results of others put into them. */
   public get next(): readonly PipelineTask[] {
-    const ready = (this.#spec.tasks ?? []).filter(
-      ({ name }) => this.stateOf(name) === 'open' && this.#areParentsDone(name),
-    );
-    const last = this.areTasksDone
+    const last = this.#mayLastBegin
       ? (this.#spec.finally ?? []).filter(({ name }) => this.stateOf(name) === 'open')
       : [];
-    return [...ready, ...last].map((task) => this.resolved(task));
+    // Where one is refused, none begins.
+    return [...(this.#refused.size > 0 ? [] : this.#ready), ...last].map((task) => this.resolved(task));
+  }
+
+  get #ready(): readonly PipelineTask[] {
+    return (this.#spec.tasks ?? []).filter(({ name }) => this.stateOf(name) === 'open' && this.#areParentsDone(name));
+  }
+
+  #unorderedTasks(): readonly string[] {
+    // Where it is told to cancel, Tekton does not look for what comes next.
+    if (this.#options.ending === 'CancelledRunFinally') return [];
+    const settled = (this.#spec.tasks ?? []).filter((task) => this.#isSettled(task)).map(({ name }) => name);
+    const reached = new Set<string>();
+    const isReached = (name: string) => {
+      const parents = this.#parents.get(name) ?? [];
+      return parents.length === 0 || parents.some((parent) => reached.has(parent));
+    };
+    for (let size = -1; size < reached.size; ) {
+      size = reached.size;
+      for (const name of settled) if (isReached(name)) reached.add(name);
+    }
+    return settled.filter((name) => !reached.has(name));
   }
 
   /** The task with what is known of others put into it. */
@@ -140,6 +186,18 @@ export class Progress {
       ...substitute(rest, this.#lookup(task)),
       ...(taskSpec === undefined ? {} : { taskSpec }),
     };
+  }
+
+  /** The task as the run tells of it: how others came out is put into what begins, and into nothing else. */
+  public asTold(task: PipelineTask): PipelineTask {
+    const { when, ...rest } = this.resolved(task);
+    const lookup = this.#lookup(task);
+    return when === undefined
+      ? rest
+      : {
+          ...rest,
+          when: substitute(task.when, (variable) => (OUTCOMES.includes(variable.kind) ? undefined : lookup(variable))),
+        };
   }
 
   /** Results of tasks that have succeeded. */
@@ -186,6 +244,10 @@ export class Progress {
     return (this.#parents.get(task) ?? []).every((parent) => !['open', 'running'].includes(this.stateOf(parent)));
   }
 
+  #settleAll(): void {
+    for (let isNew = true; isNew; ) isNew = (this.#spec.tasks ?? []).map((task) => this.#settle(task)).some(Boolean);
+  }
+
   /** Decides whether a task that has not begun is left out. Says whether it is. */
   #settle(task: PipelineTask): boolean {
     if (this.stateOf(task.name) !== 'open') return false;
@@ -194,9 +256,27 @@ export class Progress {
 
   #leaveOut({ name }: PipelineTask, why: string | undefined): boolean {
     if (why === undefined) return false;
-    this.#states.set(name, why === INVALID ? 'invalid' : 'skipped');
-    if (why !== INVALID) this.#skipped.set(name, why);
+    this.#states.set(name, 'skipped');
+    this.#skipped.set(name, why);
     return true;
+  }
+
+  /** Refuses a task that would begin, if a result is missing that it uses. */
+  #refuse(task: PipelineTask): void {
+    const missing = this.#missingResult(task);
+    if (missing === undefined) return;
+    const { task: of, name } = missing;
+    this.#states.set(task.name, 'invalid');
+    this.#refused.set(
+      task.name,
+      this.stateOf(of) === 'succeeded'
+        ? `task "${of}" completed successfully but did not emit the result "${name}", which is referenced by task "${task.name}"`
+        : `Invalid task result reference: Could not find result with name ${name} for pipeline task ${of}`,
+    );
+  }
+
+  #missingResult(task: PipelineTask) {
+    return resultsUsedBy(task).find(({ task: of, name }) => this.#result(of, name) === undefined);
   }
 
   #reasonToSkip(task: PipelineTask): string | undefined {
@@ -211,8 +291,7 @@ export class Progress {
     );
     if (left.length > 0) return skip.parent;
     if (!areParentsDone) return undefined;
-    const missing = this.#missingResults(task, false);
-    if (missing !== undefined) return missing;
+    if (this.#isMissingResults(task, false)) return skip.results;
     if (isOver) return skip.pipelineTimeout;
     if (tasksTimedOut) return skip.tasksTimeout;
     return this.#isEmptyMatrix(task) ? skip.matrix : undefined;
@@ -223,7 +302,7 @@ export class Progress {
     const { isOver, finallyTimedOut } = this.#options;
     this.#leaveOut(
       task,
-      this.#missingResults(task, true) ??
+      (this.#isMissingResults(task, true) ? skip.results : undefined) ??
         (this.#allows(task) ? undefined : skip.when) ??
         (isOver ? skip.pipelineTimeout : undefined) ??
         (finallyTimedOut ? skip.finallyTimeout : undefined) ??
@@ -242,11 +321,12 @@ export class Progress {
     return (when as readonly WhenExpression[]).every(holds);
   }
 
-  #missingResults(task: PipelineTask, isLast: boolean): string | undefined {
-    const missing = resultsUsedBy(task).find(({ task: of, name }) => this.#result(of, name) === undefined);
-    if (missing === undefined) return undefined;
-    const isMild = isLast || task.onError === 'continue' || this.#skipped.get(missing.task) === skip.when;
-    return isMild ? skip.results : INVALID;
+  /** Whether a task is left out since results are missing: one that may be; others are refused. */
+  #isMissingResults(task: PipelineTask, isLast: boolean): boolean {
+    const missing = this.#missingResult(task);
+    return (
+      missing !== undefined && (isLast || task.onError === 'continue' || this.#skipped.get(missing.task) === skip.when)
+    );
   }
 
   /** A result of a task; of one that runs many times, all of them, in the order of the runs' names. */
@@ -310,7 +390,7 @@ export class Progress {
   }
 }
 
-const INVALID = 'invalid';
+const OUTCOMES: readonly string[] = ['taskOutcome', 'tasksOutcome'];
 const CANCELLED: readonly string[] = ['TaskRunCancelled', 'CustomRunCancelled'];
 const LATE: readonly string[] = [TIMED_OUT, CUSTOM_TIMED_OUT];
 

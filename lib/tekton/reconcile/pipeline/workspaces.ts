@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../api/meta/v1';
+import { PipelineRun } from '../../../api/tekton/v1/pipeline-run';
 import type { PipelineTask } from '../../../api/tekton/v1/pipeline-task';
 import type { Step } from '../../../api/tekton/v1/step';
 import type { TaskSpec } from '../../../api/tekton/v1/task';
@@ -7,7 +8,7 @@ import { variablesIn } from '../../../api/tekton/variables';
 import { claimName, claimOf } from '../claims';
 import { textsOf } from '../params';
 import { assistantName, type Coschedule } from './assistants';
-import type { PipelineRunObject } from './pipeline-spec';
+import { type PipelineRunObject, runKindOf } from './pipeline-spec';
 
 /** The run's workspaces, with claims in the place of the templates that they are made of, and these claims. */
 export function boundWorkspaces(
@@ -57,6 +58,8 @@ export function bindingsOf(
     const wanted = workspace || name;
     const binding = bindings.find((bound) => bound.name === wanted);
     if (binding === undefined) {
+      // A pipeline in the place of the task says itself what it lacks.
+      if (runKindOf(task) === PipelineRun) continue;
       if (spec?.workspaces?.some((declared) => declared.name === name && declared.optional === true)) continue;
       return { fault: `expected workspace "${wanted}" to be provided by pipelinerun for pipeline task "${task.name}"` };
     }

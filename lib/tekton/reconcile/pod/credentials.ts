@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { kubernetes } from '../../../api/kubernetes';
 import type { KubeObject } from '../../../api/meta/v1';
 import type { View } from '../../../controller/reconciler';
+import { hashedName } from '../fnv';
 import type { Mount } from './mounts';
 
 interface Account {
@@ -38,7 +38,8 @@ const SERVERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const SSH = 'kubernetes.io/ssh-auth';
 /** The account that every namespace has. */
 const DEFAULT_ACCOUNT = 'default';
-const LONGEST_VOLUME = 57;
+const VOLUME = 'tekton-creds';
+const HASH_LENGTH = 8;
 
 /** Why a pod can't have its credentials. */
 export interface CredentialFault {
@@ -75,22 +76,30 @@ export function credentialsOf(
   }
   const used = secrets.flatMap(({ name, secret }) => {
     const args = secret === undefined ? [] : argsOf(secret);
-    return args.length === 0 ? [] : [{ name, volume: volumeName(name), args }];
+    return args.length === 0 ? [] : [{ name, args }];
   });
+  const volumes = volumeNames(used.map(({ name }) => name));
   return {
     args: used.flatMap(({ args }) => args),
-    volumes: used.map(({ name, volume }) => ({ name: volume, secret: { secretName: name } })),
-    mounts: used.map(({ name, volume }) => ({ name: volume, mountPath: `/tekton/creds-secrets/${name}` })),
+    volumes: [...volumes].map(([secretName, name]) => ({ name, secret: { secretName } })),
+    mounts: [...volumes].map(([secret, name]) => ({ name, mountPath: `/tekton/creds-secrets/${secret}` })),
     missing: secrets.filter(({ secret }) => secret === undefined).map(({ name }) => name),
   };
 }
 
 const hasKnownHosts = ({ data, stringData }: Secret) => 'known_hosts' in { ...data, ...stringData };
 
-/** Secrets may have dots in their names; volumes may not, and get some letters that keep them apart. */
-function volumeName(secret: string): string {
-  const base = `tekton-internal-secret-volume-${secret.replace(/[^a-zA-Z0-9-]+/g, '-')}`.slice(0, LONGEST_VOLUME);
-  return `${base}-${createHash('md5').update(secret).digest('hex').slice(0, 5)}`;
+/** Secrets may have dots in their names; volumes may not. */
+function volumeNames(secrets: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const secret of secrets) {
+    let name = hashedName(VOLUME, secret, HASH_LENGTH);
+    while (taken.has(name)) name = hashedName(VOLUME, `${name}$`, HASH_LENGTH);
+    taken.add(name);
+    names.set(secret, name);
+  }
+  return names;
 }
 
 function argsOf({ type = '', metadata }: Secret): readonly string[] {

@@ -15,7 +15,9 @@ export function sharesOf(whole: Resources, own: Resources, steps: number): Resou
   // Where nobody requests anything, Kubernetes would take the limits for requests, of every step.
   const shared =
     own.requests === undefined && whole.requests === undefined ? (whole.limits ?? {}) : (whole.requests ?? {});
-  const requests = mapped(shared, (amount) => shareOf(amount, steps));
+  const requests = Object.fromEntries(
+    Object.entries(shared).map(([name, amount]) => [name, shareOf(amount, steps, name !== 'cpu')]),
+  );
   return {
     ...(Object.keys(requests).length === 0 ? {} : { requests }),
     ...(whole.limits === undefined ? {} : { limits: whole.limits }),
@@ -102,10 +104,6 @@ function written(value: number, isBinary: boolean): string {
     unit += 1;
   }
   return `${rest}${(isBinary ? BINARY : DECIMAL)[unit]}`;
-}
-
-function mapped(amounts: Amounts, change: (amount: string | number) => string): Amounts {
-  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, change(amount)]));
 }
 
 /** What containers that ask for nothing get, by their names, or the beginning of these. */

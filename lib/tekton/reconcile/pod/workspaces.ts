@@ -2,21 +2,15 @@ import type { TaskSidecar } from '../../../api/tekton/v1/sidecar';
 import type { Step } from '../../../api/tekton/v1/step';
 import type { TaskSpec } from '../../../api/tekton/v1/task';
 import type { WorkspaceBinding, WorkspaceDeclaration } from '../../../api/tekton/v1/workspace';
+import { hashedName } from '../fnv';
 import type { Mount } from './mounts';
 
+const VOLUME = 'ws';
 const HASH_LENGTH = 5;
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
 
 /** Where a workspace stands in a step's file system. */
 export const mountPathOf = ({ name, mountPath }: Pick<WorkspaceDeclaration, 'name' | 'mountPath'>) =>
   mountPath || `/workspace/${name}`;
-
-function hashedName(name: string): string {
-  let hash = FNV_OFFSET;
-  for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, FNV_PRIME);
-  return `ws-${(hash >>> 0).toString(16).slice(0, HASH_LENGTH).padEnd(HASH_LENGTH, '0')}`;
-}
 
 /** Volumes of bound workspaces by the workspaces' names: two that are bound to one claim share a volume. */
 export function workspaceVolumes(
@@ -26,8 +20,8 @@ export function workspaceVolumes(
   const claims = new Map<string, { readonly name: string }>();
   const names = new Set<string>();
   for (const { name, subPath: _subPath, volumeClaimTemplate: _template, ...source } of bindings) {
-    let volume = hashedName(name);
-    while (names.has(volume)) volume = hashedName(`${volume}$`);
+    let volume = hashedName(VOLUME, name, HASH_LENGTH);
+    while (names.has(volume)) volume = hashedName(VOLUME, `${volume}$`, HASH_LENGTH);
     names.add(volume);
     const claim = source.persistentVolumeClaim?.claimName;
     const shared = claim === undefined ? undefined : claims.get(claim);
