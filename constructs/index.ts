@@ -166,6 +166,7 @@ export type { DashboardName } from './platform/observability/dashboards';
 export type { LogOptions } from './platform/observability/log-collector';
 export { Observability, type ObservabilityProps } from './platform/observability/observability';
 export { Telemetry, type TelemetryOptions, type TracingOptions } from './platform/observability/telemetry';
+export type { TraceOptions } from './platform/observability/trace-collector';
 export { AcmeSolver, type Dns01Options, type Http01Options, type SolverScope } from './platform/tls/acme-solver';
 export type { DnsProvider } from './platform/tls/dns-providers';
 export { type AcmeOptions, type SelfSignedOptions, TlsIssuer } from './platform/tls/tls-issuer';

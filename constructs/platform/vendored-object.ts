@@ -7,14 +7,13 @@ import type { KubeObject } from '../../lib/api/meta/v1';
  * Written as it is, in upstream's order of fields, until somebody patches it.
  */
 export class VendoredObject extends ApiObject {
+  readonly #manifest: KubeObject;
   #isPatched = false;
 
-  public constructor(
-    scope: Construct,
-    id: string,
-    private readonly manifest: KubeObject,
-  ) {
+  public constructor(scope: Construct, id: string, manifest: KubeObject) {
     super(scope, id, manifest as ApiObjectProps);
+    // A copy in which no part stands in two places: it would be written as an anchor, and an alias of it.
+    this.#manifest = JSON.parse(JSON.stringify(manifest)) as KubeObject;
     // ApiObject merges the chart's namespace and labels in, and makes a name up where there is none.
     super.addJsonPatch(JsonPatch.replace('/metadata', manifest.metadata));
   }
@@ -25,6 +24,6 @@ export class VendoredObject extends ApiObject {
   }
 
   public override toJson(): unknown {
-    return this.#isPatched ? super.toJson() : this.manifest;
+    return this.#isPatched ? super.toJson() : this.#manifest;
   }
 }

@@ -5,14 +5,14 @@ export function program(app: App): void {
   // Metrics are scraped, those of requests are pushed, and a tenth of the requests are traced.
   const telemetry = Telemetry.of({
     requestMetrics: 'http://prometheus.observability:9090/api/v1/otlp/v1/metrics',
-    tracing: { profile: 'jaeger', samplingRate: 0.1 },
+    tracing: { profile: 'zipkin', samplingRate: 0.1 },
   });
   new ClusterBootstrap(new Chart(app, 'platform'), 'platform', {
     install: Install.operator(),
     ingress: Ingress.kourier(),
     serving: { observability: telemetry.serving },
     eventing: { observability: telemetry.eventing },
-    tekton: { observability: telemetry.tekton },
+    tekton: { observability: telemetry.tekton, tracing: telemetry.runs },
   });
 
   const chart = new Chart(app, 'observability');
@@ -22,6 +22,8 @@ export function program(app: App): void {
     // The rule of the book: more than three lines with ERROR in a minute.
     alerts: { errorLinesPerMinute: 3, errorRate: 0.05 },
     logs: { host: 'loki.observability' },
+    // Zipkin speaks no OTLP: a collector stands before it.
+    traces: { profile: 'zipkin' },
   });
 }
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { KubeObject } from '../../../lib/api/meta/v1';
-import { assertKnownProps } from '../../base/known-props';
+import { assertKnownProps, type Refusing } from '../../base/known-props';
 import { Program } from '../../base/program';
 import { SynthError } from '../../base/synth-error';
 import { watchedProps } from '../../base/watched-props';
@@ -9,6 +9,7 @@ import { VendoredObject } from '../vendored-object';
 import { type AlertRule, type AlertThresholds, logAlerts, metricAlerts } from './alerts';
 import { type DashboardName, dashboardJson, dashboards } from './dashboards';
 import { type LogOptions, logCollector } from './log-collector';
+import { type TraceOptions, traceCollector } from './trace-collector';
 
 /** What is seen of a platform, and by whom. */
 export interface ObservabilityProps {
@@ -26,6 +27,8 @@ export interface ObservabilityProps {
   readonly logRuleLabels?: Readonly<Record<string, string>>;
   /** How logs are collected; true for the defaults. @default false */
   readonly logs?: boolean | LogOptions;
+  /** A collector of OpenTelemetry, to which the profiles `otlp` and `zipkin` of `Telemetry` send traces. @default - none */
+  readonly traces?: TraceOptions;
 }
 
 /**
@@ -33,7 +36,8 @@ export interface ObservabilityProps {
  * has the settings that make the platform give metrics and traces out.
  *
  * Becomes: a ConfigMap for each dashboard, a PrometheusRule or a ConfigMap with the rules of metrics, a ConfigMap with the
- * rules of logs, and on request a DaemonSet that collects logs, with its account.
+ * rules of logs, and on request a DaemonSet that collects logs, with its account, and a Deployment that hands traces on, with
+ * its Service.
  * @example
  * new Observability(chart, 'observability', { alerts: { errorLinesPerMinute: 3 }, logs: true });
  */
@@ -46,19 +50,19 @@ export class Observability extends Construct {
       dashboards: chosen = Object.keys(dashboards),
       alerts = {},
       logs = false,
+      traces,
     } = props;
     const { rulesFor = 'operator', dashboardLabels, logRuleLabels } = props;
     const shown = Array.from(chosen, (name, i) => this.#dashboardName(name, i));
     const found = { grafana_dashboard: '1', ...(dashboardLabels && { ...dashboardLabels }) };
     const ruled = logRuleLabels === undefined ? { loki_rule: '1' } : { ...logRuleLabels };
+    const by: Refusing = {
+      refuse: (fault, path, found, hint) => {
+        throw new SynthError(fault, this.node.path, path, found, hint);
+      },
+    };
     if (!['operator', 'prometheus'].includes(rulesFor)) {
-      throw new SynthError(
-        'value',
-        this.node.path,
-        'rulesFor',
-        `nobody is called "${rulesFor}"`,
-        'write operator or prometheus',
-      );
+      by.refuse('value', 'rulesFor', `nobody is called "${rulesFor}"`, 'write operator or prometheus');
     }
     const thresholds = alerts === false ? undefined : thresholdsOf(alerts);
     const objects: KubeObject[] = [
@@ -72,6 +76,7 @@ export class Observability extends Construct {
           ]
         : []),
       ...(logs ? logCollector(namespace, logs === true ? {} : logs) : []),
+      ...(traces ? traceCollector(namespace, traces, by) : []),
     ];
     assertKnownProps(props, this.node.path);
     for (const object of objects) new VendoredObject(this, `${object.kind}.${object.metadata.name}`, object);

@@ -6,10 +6,11 @@ import type {
   ResolversObservabilitySettings,
   ServingObservabilitySettings,
   TektonObservabilitySettings,
+  TektonTracingSettings,
   TriggersObservabilitySettings,
 } from '../../config/generated/settings';
 
-/** Where traces go. Knative and Tekton speak OTLP; a Zipkin needs a collector of OpenTelemetry before it. */
+/** Where traces go. Knative and Tekton speak OTLP; a Zipkin needs a collector before it, `traces` of `Observability`. */
 export interface TracingOptions {
   /** What receives traces: Jaeger 2 and collectors of OpenTelemetry take OTLP; `zipkin` is a collector before a Zipkin. @default 'otlp' */
   readonly profile?: 'otlp' | 'jaeger' | 'zipkin';
@@ -51,7 +52,7 @@ export class Telemetry {
         pushed === undefined
           ? { requestMetricsProtocol: 'prometheus' }
           : { requestMetricsProtocol: 'http/protobuf', requestMetricsEndpoint: pushed };
-      return new Telemetry({ ...own, ...traces, ...requests }, { ...own, ...traces });
+      return new Telemetry({ ...own, ...traces, ...requests }, { ...own, ...traces }, tracing && runTraces(tracing));
     });
   }
 
@@ -63,6 +64,8 @@ export class Telemetry {
       TektonObservabilitySettings &
       ResolversObservabilitySettings &
       TriggersObservabilitySettings,
+    /** For `tekton.tracing`: the traces of runs themselves, which go by http/protobuf only; none to a URL for gRPC. */
+    public readonly runs: TektonTracingSettings | undefined,
   ) {
     brand(this, 'Value');
   }
@@ -84,7 +87,19 @@ function metricsOf(metrics: NonNullable<TelemetryOptions['metrics']>) {
 }
 
 function tracesOf({ profile = 'otlp', protocol = 'http/protobuf', endpoint, samplingRate = 0.1 }: TracingOptions) {
+  return {
+    tracingProtocol: protocol,
+    tracingEndpoint: endpoint ?? receiver(profile, protocol),
+    tracingSamplingRate: samplingRate,
+  };
+}
+
+function runTraces({ profile = 'otlp', protocol, endpoint }: TracingOptions): TektonTracingSettings | undefined {
+  if (endpoint !== undefined && protocol === 'grpc') return undefined;
+  return { enabled: true, endpoint: endpoint ?? receiver(profile, 'http/protobuf') };
+}
+
+function receiver(profile: TracingOptions['profile'], protocol: TracingOptions['protocol']): string {
   const host = `${profile === 'jaeger' ? 'jaeger-collector' : 'otel-collector'}.observability`;
-  const url = protocol === 'grpc' ? `http://${host}:4317` : `http://${host}:4318/v1/traces`;
-  return { tracingProtocol: protocol, tracingEndpoint: endpoint ?? url, tracingSamplingRate: samplingRate };
+  return protocol === 'grpc' ? `http://${host}:4317` : `http://${host}:4318/v1/traces`;
 }

@@ -76,7 +76,48 @@ describe('what is seen of a platform', () => {
     ]);
   });
 
+  describe('traces are handed on', () => {
+    const exportersOf = (traces: ObservabilityProps['traces']) => {
+      const objects = objectsOf({ dashboards: [], alerts: false, traces });
+      expect(objects.map(({ kind, metadata }) => [kind, metadata.namespace, metadata.name])).toEqual(
+        ['ConfigMap', 'Service', 'Deployment'].map((kind) => [kind, 'observability', 'otel-collector']),
+      );
+      const { exporters, receivers, service } = parse(objects[0]?.data?.['config.yaml'] ?? '') as {
+        exporters: Record<string, object>;
+        receivers: { otlp: { protocols: object } };
+        service: { pipelines: { traces: { exporters: string[] } } };
+      };
+      expect(service.pipelines.traces.exporters).toEqual(Object.keys(exporters));
+      const { spec } = objects[1] as KubeObject<{ ports: { port: number }[] }>;
+      const heard = Object.values(receivers.otlp.protocols).map(({ endpoint }) => Number(endpoint.split(':')[1]));
+      expect(spec?.ports.map(({ port }) => port)).toEqual(heard);
+      return exporters;
+    };
+
+    test.each<[NonNullable<ObservabilityProps['traces']>, object]>([
+      [{ profile: 'zipkin' }, { zipkin: { endpoint: 'http://zipkin.istio-system:9411/api/v2/spans' } }],
+      [
+        { profile: 'jaeger' },
+        { otlp: { endpoint: 'http://jaeger-collector.observability:4317', tls: { insecure: true } } },
+      ],
+      [{ profile: 'otlp', endpoint: 'https://tempo.example.com' }, { otlp: { endpoint: 'https://tempo.example.com' } }],
+    ])('of %o', (traces, exporters) => {
+      expect(exportersOf(traces)).toEqual(exporters);
+    });
+
+    test('by what the settings of the platform send them to', () => {
+      const { tracingEndpoint = '' } = Telemetry.of({ tracing: { profile: 'zipkin' } }).serving;
+      const { hostname } = new URL(tracingEndpoint);
+      const service = objectsOf({ traces: { profile: 'zipkin' } }).find(({ kind }) => kind === 'Service');
+      expect(hostname).toBe(`${service?.metadata.name}.${service?.metadata.namespace}`);
+    });
+  });
+
   test.each([
+    [{ traces: { profile: 'otlp' } }, /KG0003 .*traces\.endpoint/],
+    [{ traces: { profile: 'tempo' } }, /KG0004 .*traces\.profile/],
+    [{ traces: { profile: 'zipkin', endpoint: 'zipkin:9411' } }, /KG0004 .*traces\.endpoint/],
+    [{ traces: { profile: 'zipkin', url: 'http://a' } }, /KG0007 .*traces\.url/],
     [{ dashboards: ['request'] }, /KG0004 .*dashboards\[0\]/],
     [{ alerts: { errorRat: 1 } }, /KG0007 .*did you mean "errorRate"/],
     [{ rulesFor: 'grafana' }, /KG0004 .*rulesFor/],
@@ -118,6 +159,18 @@ describe('what leaves the platform', () => {
       'tracing-endpoint': 'http://jaeger-collector.observability:4317',
       'tracing-sampling-rate': '1',
     });
+  });
+
+  test("traces of Tekton's runs go by http/protobuf, whatever the others go by", () => {
+    const runs = (tracing: NonNullable<Parameters<typeof Telemetry.of>[0]>['tracing']) =>
+      Telemetry.of({ tracing }).runs;
+    expect(runs({ profile: 'jaeger', protocol: 'grpc' })).toEqual({
+      enabled: true,
+      endpoint: 'http://jaeger-collector.observability:4318/v1/traces',
+    });
+    expect(runs({ endpoint: 'https://a.example.com/v1/traces' })?.endpoint).toBe('https://a.example.com/v1/traces');
+    expect(runs({ endpoint: 'https://a.example.com:4317', protocol: 'grpc' })).toBeUndefined();
+    expect(runs(undefined)).toBeUndefined();
   });
 
   test('a rate is a part', () => {
