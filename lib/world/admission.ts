@@ -167,6 +167,7 @@ interface TektonPipeline {
 interface TektonPipelineTask {
   readonly timeout?: string;
   readonly taskSpec?: TektonTask;
+  readonly pipelineSpec?: TektonPipeline;
 }
 
 interface TektonSpec extends TektonTask, TektonPipeline {
@@ -178,7 +179,9 @@ interface TektonSpec extends TektonTask, TektonPipeline {
   readonly taskRunSpecs?: readonly { readonly timeout?: string }[];
 }
 
+/** Steps and sidecars have names, though they may be empty. */
 const withCompute = (container: TektonContainer) => ({ computeResources: {}, ...container, ...timed(container) });
+const named = (container: TektonContainer) => ({ name: '', ...withCompute(container) });
 
 /** A duration as Go writes it: `10m` becomes `10m0s`. */
 function timed({ timeout }: { readonly timeout?: string }): { readonly timeout?: string } {
@@ -192,16 +195,17 @@ function asTask<Spec extends TektonTask>(spec: Spec): Spec {
   const { steps, sidecars, stepTemplate } = spec;
   return {
     ...spec,
-    ...(steps === undefined ? {} : { steps: steps.map(withCompute) }),
-    ...(sidecars === undefined ? {} : { sidecars: sidecars.map(withCompute) }),
+    ...(steps === undefined ? {} : { steps: steps.map(named) }),
+    ...(sidecars === undefined ? {} : { sidecars: sidecars.map(named) }),
     ...(stepTemplate === undefined ? {} : { stepTemplate: withCompute(stepTemplate) }),
   };
 }
 
-function asPipeline<Spec extends TektonPipeline>(spec: Spec): Spec {
-  const asEmbedded = ({ taskSpec, ...task }: TektonPipelineTask) => ({
+function asPipeline(spec: TektonPipeline): object {
+  const asEmbedded = ({ taskSpec, pipelineSpec, ...task }: TektonPipelineTask): object => ({
     ...task,
     ...timed(task),
+    ...(pipelineSpec === undefined ? {} : { pipelineSpec: asPipeline(pipelineSpec) }),
     ...(taskSpec === undefined ? {} : { taskSpec: { metadata: {}, spec: null, ...asTask(taskSpec) } }),
   });
   return {

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../api/meta/v1';
+import type { PodTemplate } from '../../api/tekton/v1/pod-template';
 import type { Provenance } from '../../api/tekton/v1/provenance';
 import type { Step } from '../../api/tekton/v1/step';
 import { Task, type TaskSpec } from '../../api/tekton/v1/task';
@@ -68,7 +69,7 @@ export function faultOf(
     (unlisted === undefined ? undefined : { reason: 'InvalidParamValue', message: unlisted }) ??
     invalid(indexFault(declared, params, { ...spec, params: undefined })) ??
     invalid(bindingsFault(run, spec)) ??
-    invalid(claimsFault(run)) ??
+    invalid(platform.feature('coschedule') === 'workspaces' ? claimsFault(run) : undefined) ??
     invalid(overridesFault(run, spec))
   );
 }
@@ -145,25 +146,52 @@ export function withParamsInBindings(run: TaskRunObject, { params = [] }: TaskSp
     spec: {
       ...run.spec,
       ...(workspaces === undefined ? {} : { workspaces: substitute(workspaces, lookup) }),
-      ...(podTemplate === undefined ? {} : { podTemplate: substitute(podTemplate, lookup) }),
+      ...(podTemplate === undefined ? {} : { podTemplate: withNodeSelector(substitute(podTemplate, lookup), lookup) }),
     },
   };
 }
 
-/** Texts for people, and what is fixed before anything is known. */
-const UNTOUCHED = ['displayName', 'description', 'timeout', 'computeResources', 'securityContext', 'results'] as const;
+/** Of a node's labels, the names are replaced too. */
+function withNodeSelector(template: PodTemplate, lookup: Lookup): PodTemplate {
+  const { nodeSelector } = template;
+  if (nodeSelector === undefined) return template;
+  const entries = Object.entries(nodeSelector).map(([name, value]) => [substitute(name, lookup), value]);
+  return { ...template, nodeSelector: Object.fromEntries(entries) };
+}
+
+/** Fields of a container in which variables are replaced; and those of steps besides. */
+const REPLACED = [
+  'name',
+  'image',
+  'imagePullPolicy',
+  'command',
+  'args',
+  'workingDir',
+  'envFrom',
+  'volumeMounts',
+  'script',
+  'onError',
+  'stdoutConfig',
+  'stderrConfig',
+  'when',
+  'params',
+] as const;
 
 /** The task with all that a run knows put into it. */
 export function applied(run: TaskRunObject, given: TaskSpec, taskName: string): TaskSpec {
   const bindings = run.spec?.workspaces ?? [];
-  const spec = withPropagated(given, bindings);
-  const values = valuesOf(spec.params ?? [], run.spec?.params ?? []);
+  const declared = withPropagated(given, bindings);
+  const values = valuesOf(declared.params ?? [], run.spec?.params ?? []);
+  const spec = withMountPaths(declared, lookupIn(values));
   const lookup = knownTo(run, spec, taskName);
   // What a param holds may itself refer to what the run knows; what it refers to in turn is looked at no more.
   const twice = <Value>(value: Value, known: Lookup) => substitute(substitute(value, lookupIn(values)), known);
   const within = (container: Step, own: Lookup) => ({
-    ...twice(omit(container, UNTOUCHED), own),
-    ...pick(container, UNTOUCHED),
+    ...container,
+    ...twice(pick(container, REPLACED), own),
+    ...(container.env === undefined
+      ? {}
+      : { env: container.env.map((each) => ({ ...twice(each, own), name: each.name })) }),
   });
   const { steps, sidecars, stepTemplate, volumes, workspaces } = spec;
   return {
@@ -184,6 +212,15 @@ export function applied(run: TaskRunObject, given: TaskSpec, taskName: string): 
           ),
         }),
   } as TaskSpec;
+}
+
+/** Where workspaces stand may be a param, and is known before anything that speaks of it. */
+function withMountPaths(spec: TaskSpec, params: Lookup): TaskSpec {
+  if (spec.workspaces === undefined) return spec;
+  const workspaces = spec.workspaces.map((each) =>
+    each.mountPath === undefined ? each : { ...each, mountPath: substitute(each.mountPath, params) },
+  );
+  return { ...spec, workspaces };
 }
 
 /** A workspace that only the run knows of is one of the task too. */
@@ -248,10 +285,6 @@ export function withCredentialsPath(spec: TaskSpec): TaskSpec {
 
 function pick<Value extends object>(value: Value, keys: readonly string[]): Partial<Value> {
   return Object.fromEntries(Object.entries(value).filter(([key]) => keys.includes(key))) as Partial<Value>;
-}
-
-function omit<Value extends object>(value: Value, keys: readonly string[]): Partial<Value> {
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) as Partial<Value>;
 }
 
 /** What a run says of where its task came from. */

@@ -377,8 +377,13 @@ class Work {
     const pipeline = found?.pipeline;
     const labels = { ...pipeline?.metadata.labels, [label.pipeline]: pipelineName(this.#run, pipeline) };
     const annotations = withoutApplied({ ...pipeline?.metadata.annotations, ...metadata.annotations });
-    this.#marks = { labels: { ...labels, ...metadata.labels }, annotations };
-    const missing = Object.fromEntries(Object.entries(labels).filter(([key]) => metadata.labels?.[key] === undefined));
+    // A name that was generated says nothing of the pipeline; then what the run itself says of it counts.
+    const isKept = metadata.generateName !== undefined && pipeline === undefined;
+    const own = isKept ? metadata.labels : { ...metadata.labels, [label.pipeline]: labels[label.pipeline] };
+    const { [label.pipeline]: _name, ...foreign } = metadata.labels ?? {};
+    const present = isKept ? metadata.labels : foreign;
+    this.#marks = { labels: { ...labels, ...own }, annotations };
+    const missing = Object.fromEntries(Object.entries(labels).filter(([key]) => present?.[key] === undefined));
     const added = Object.entries(withoutApplied(pipeline?.metadata.annotations)).filter(
       ([key]) => metadata.annotations?.[key] === undefined,
     );

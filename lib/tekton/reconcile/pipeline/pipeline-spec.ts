@@ -41,9 +41,12 @@ export function findPipeline(run: PipelineRunObject, resolving: Resolving): Pipe
   const wanted = pipelineRef?.name ?? '';
   const pipeline = resolving.view.get(Pipeline, wanted, namespace);
   if (pipeline !== undefined) return { state: 'found', spec: pipeline.spec!, name: wanted, pipeline };
-  const message = `error when getting Pipeline for PipelineRun ${name}: tekton client cannot get pipeline ${wanted} from local cluster: pipelines.tekton.dev "${wanted}" not found`;
+  const message = `error when getting Pipeline for PipelineRun ${name}: ${missingPipeline(wanted)}`;
   return { state: 'failed', message };
 }
+
+const missingPipeline = (name: string) =>
+  `tekton client cannot get pipeline ${name} from local cluster: pipelines.tekton.dev "${name}" not found`;
 
 /** A task of a pipeline with what it runs. */
 export type TaskOfPipeline =
@@ -83,9 +86,7 @@ function pipelineInPlaceOf(reference: NonNullable<PipelineTask['pipelineRef']>, 
     return 'fault' in found ? lost(found.fault) : { state: 'found', spec: undefined, name: found.metadata.name ?? '' };
   }
   const found = resolving.view.get(Pipeline, name, resolving.run.metadata.namespace);
-  return found === undefined
-    ? lost(`pipelines.tekton.dev "${name}" not found`)
-    : { state: 'found', spec: undefined, name };
+  return found === undefined ? lost(missingPipeline(name)) : { state: 'found', spec: undefined, name };
 }
 
 /** The kind of run that a task of a pipeline becomes: of a task, of a pipeline, or of what is none of Tekton's. */

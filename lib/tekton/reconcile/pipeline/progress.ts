@@ -99,13 +99,19 @@ export class Progress {
   public get skippedTasks(): readonly SkippedTask[] {
     const isLast = new Set((this.#spec.finally ?? []).map(({ name }) => name));
     return allTasks(this.#spec).flatMap((task) => {
-      const reason = this.#skipped.get(task.name);
+      const reason = this.#skipped.get(task.name) ?? this.#reasonDespite(task);
       if (reason === undefined) return [];
       const { when } = this.resolved(task);
       // What comes last tells its conditions only where they are the reason.
       const tells = when !== undefined && (!isLast.has(task.name) || reason === skip.when);
       return [{ name: task.name, reason, ...(tells ? { whenExpressions: when } : {}) }];
     });
+  }
+
+  /** Tekton does not see that a pipeline in the place of a task has begun, and tells why it is left out though it is not. */
+  #reasonDespite(task: PipelineTask): string | undefined {
+    const isPipeline = task.pipelineRef !== undefined || task.pipelineSpec !== undefined;
+    return isPipeline && this.#isStopping ? skip.stopping : undefined;
   }
 
   /** Whether all tasks but those of `finally` have come to an end, or never will begin. */
@@ -342,9 +348,12 @@ export class Progress {
   }
 
   #lookup(task: PipelineTask): Lookup {
+    // A result is known to a task that waits for it; to name it elsewhere, such as in a display name, is not enough.
+    const awaited = new Set(resultsUsedBy(task).map(({ task: of, name }) => `${of} ${name}`));
     return (variable) => {
       switch (variable.kind) {
         case 'taskResult':
+          if (!awaited.has(`${variable.task} ${variable.name}`)) return undefined;
           return selected(this.#result(variable.task, variable.name), variable);
         case 'taskOutcome':
           if (!this.areTasksDone) return undefined;

@@ -157,7 +157,7 @@ function entrypointArgs(parts: PodParts, index: number): readonly string[] {
     args = [],
   } = steps[index]!;
   const script = scripts.of('script', index);
-  const started = script === undefined ? command : [script];
+  const started = script?.command ?? command;
   const first = parts.isReadyAtOnce ? [] : ['-wait_file', READY, '-wait_file_content'];
   return [
     ...(index === 0 ? first : ['-wait_file', `${RUN}/${index - 1}/out`]),
@@ -179,6 +179,7 @@ function entrypointArgs(parts: PodParts, index: number): readonly string[] {
     ...option('-entrypoint', started[0]),
     '--',
     ...started.slice(1),
+    ...(script?.args ?? []),
     ...args,
   ];
 }
@@ -205,13 +206,16 @@ function asGoWrites(when: readonly WhenExpression[]): string {
 
 /** The container of a sidecar, which starts with the steps and has no part in their order. */
 export function sidecarContainer(sidecar: TaskSidecar, index: number, { run, workspaces, scripts }: PodParts): object {
-  const { name, script, computeResources, workspaces: _used, ...container } = sidecar;
+  const { name, script: _script, computeResources, workspaces: _used, args, ...container } = sidecar;
   const file = scripts.of('sidecar-script', index);
   const mounts = [...workspaces.ofSidecar(sidecar), ...(file === undefined ? [] : [readOnly(scriptsMount)])];
   return {
     ...container,
     name: restricted(`sidecar-${name}`),
-    ...(script === undefined || file === undefined ? {} : { command: [file] }),
+    ...(file === undefined ? {} : { command: file.command }),
+    ...(args === undefined && (file?.args ?? []).length === 0
+      ? {}
+      : { args: [...(file?.args ?? []), ...(args ?? [])] }),
     resources: mergedResources(computeResources as Resources, specialOf(run.sidecarSpecs, name)),
     ...(mounts.length === 0 ? {} : { volumeMounts: mounts }),
   };
