@@ -7,6 +7,7 @@ export const LOCAL_DOMAIN = 'svc.cluster.local';
 export const label = {
   broker: 'eventing.knative.dev/broker',
   brokerEverything: 'eventing.knative.dev/brokerEverything',
+  injected: 'eventing.knative.dev/injected',
   trigger: 'eventing.knative.dev/trigger',
   source: 'eventing.knative.dev/source',
   sourceName: 'eventing.knative.dev/sourceName',

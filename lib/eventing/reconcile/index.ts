@@ -18,6 +18,7 @@ import { requestReply } from './request-reply';
 import { sequence } from './sequence';
 import { sinkBinding } from './sink-binding';
 import { subscription } from './subscription';
+import { namespaceBrokers, triggerBrokers } from './sugar';
 import { trigger } from './trigger';
 
 /** All reconcilers of Eventing. */
@@ -40,6 +41,8 @@ export const eventingReconcilers: readonly AnyReconciler[] = [
   eventType,
   eventPolicy,
   requestReply,
+  namespaceBrokers,
+  triggerBrokers,
   sourceTypes(ApiServerSource),
   // Upstream watches the oldest version that it serves, and its types say so.
   sourceTypes(PingSource, 'sources.knative.dev/v1beta2'),
