@@ -1,5 +1,5 @@
 import type { AnyReconciler } from '../../controller/reconciler';
-import { eventListener } from './event-listener';
+import { eventListener } from './listener/event-listener';
 import { pipelineRun } from './pipeline/pipeline-run';
 import { taskRun } from './task-run';
 
