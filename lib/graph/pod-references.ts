@@ -51,12 +51,12 @@ export function inVolume(volume: Field, collect: Collect): void {
   });
 }
 
-/** A ConfigMap or a Secret, or keys of one. */
+/** A ConfigMap or a Secret, or keys of one; a pod may do without it if it says so. */
 function inKeys({ value, path, namespace }: Field, collect: Collect): void {
   const source: Fields = fields(value);
   const core = (kind: string, name: unknown): ObjectRef => ({ group: '', kind, name: text(name), namespace });
   const configMap = fields(source.configMapKeyRef ?? source.configMapRef ?? source.configMap);
-  collect(core('ConfigMap', configMap.name), 'configMap', path);
+  collect(core('ConfigMap', configMap.name), 'configMap', path, configMap.optional === true);
   const secret = fields(source.secretKeyRef ?? source.secretRef ?? source.secret);
-  collect(core('Secret', secret.name ?? secret.secretName), 'secret', path);
+  collect(core('Secret', secret.name ?? secret.secretName), 'secret', path, secret.optional === true);
 }

@@ -8,11 +8,12 @@ import type { PlatformLock } from '../../platform/vendored/lock';
 import { lockedRelease } from '../../platform/vendored/read';
 import { EXIT_CODE_HELP, type ExitCode, type Io } from '../io';
 import { addMirrorOptions, type MirrorFlags, mirrorOf, refuseNoMirror } from './mirror-options';
-import { namesOption, tellingFaults } from './options';
+import { namesOption, releaseOption, tellingFaults } from './options';
 
 interface Options extends MirrorFlags {
   readonly dir: string;
   readonly component?: readonly string[];
+  readonly release?: PlatformRelease;
   readonly format: 'text' | 'json' | CopyTool;
 }
 
@@ -37,6 +38,7 @@ export function addImages(platform: Command, io: Io, exit: (code: ExitCode) => v
     .summary('list the images, or write a script that copies them')
     .description('Lists the images of the vendored release, with their names in a mirror if you tell of one.')
     .option('--dir <folder>', 'the folder that "platform vendor" filled', DEFAULT_FOLDER)
+    .option('--release <name>', 'the release that must be there', releaseOption)
     .option('--component <names>', 'only of these components; may be given again', namesOption)
     .addOption(
       new Option('--format <format>', 'a list, or a script for a tool that copies')
@@ -56,7 +58,7 @@ interface ListedImage {
 
 function images(options: Options, io: Io): void {
   const { format, dir, component } = options;
-  const lock = lockedRelease(resolve(io.cwd, dir));
+  const lock = lockedRelease(resolve(io.cwd, dir), options.release);
   const release = PlatformRelease.named(lock.release);
   for (const name of component ?? []) release.component(name);
   const mirror = mirrorOf(options, io.cwd);

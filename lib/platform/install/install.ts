@@ -60,6 +60,9 @@ export class InstallError extends Error {
   }
 }
 
+/** How long a dry run tries again: nothing changes meanwhile, so what is away for longer stays away. */
+const DRY_RUN_PATIENCE_MS = 5000;
+
 /** How many objects are on their way at once: an API server gives one client some ten places. */
 const AT_ONCE = 8;
 
@@ -167,14 +170,14 @@ async function applyPatiently(
 ): Promise<Pick<Applied, 'outcome' | 'differences'>> {
   const { object } = node;
   const apply = () => applyObject(client, object, { isWrittenAtRunTime, dryRun, force, signal });
-  if (dryRun) return apply().catch((error: unknown) => created(error, object, coming));
-  return withRetries(apply, {
+  const outcome = withRetries(apply, {
     isPassing: (error) => isPassing(error) || (isForAWhile(error) && answeringStage(error, after) === undefined),
-    withinMs: end - performance.now(),
+    withinMs: Math.min(end - performance.now(), dryRun ? DRY_RUN_PATIENCE_MS : Number.POSITIVE_INFINITY),
     firstMs: 500,
     signal,
     onRetry: (error) => onEvent({ type: 'retry', node, reason: (error as Error).message }),
   });
+  return dryRun ? outcome.catch((error: unknown) => created(error, object, coming)) : outcome;
 }
 
 function isForAWhile(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../api/meta/v1';
-import { type ApiClient, UnknownKindError } from '../../controller/client';
+import { type ApiClient, ApiError, UnknownKindError } from '../../controller/client';
 import type { GraphNode } from '../../graph/graph';
 import type { Stage } from '../../graph/stages';
 import { applyObject, OwnershipError } from './apply-object';
@@ -34,6 +34,9 @@ export async function statusOf(
   const nodes = stages.flatMap((stage) => stage.nodes).filter(({ ref }) => ref.name !== '');
   return inParallel(nodes, AT_ONCE, async (node) => {
     const compared = await differencesFrom(client, node.object, signal);
+    if (typeof compared === 'object' && 'unanswered' in compared) {
+      return { node, state: 'not ready', reason: compared.unanswered };
+    }
     if (compared === 'missing') return { node, state: 'missing' };
     if (compared.length > 0) return { node, state: 'drifted', differences: compared };
     const what = webhooks.has(node) ? 'webhooks' : 'object';
@@ -48,7 +51,7 @@ async function differencesFrom(
   client: ApiClient,
   object: KubeObject,
   signal?: AbortSignal,
-): Promise<'missing' | readonly string[]> {
+): Promise<'missing' | readonly string[] | { readonly unanswered: string }> {
   try {
     const { outcome, differences = [] } = await applyObject(client, object, {
       isWrittenAtRunTime,
@@ -59,6 +62,8 @@ async function differencesFrom(
     return outcome === 'created' ? 'missing' : differences;
   } catch (error) {
     if (error instanceof UnknownKindError) return 'missing';
+    // Without the webhook that judges it, an object can't be compared.
+    if (error instanceof ApiError && error.uncalledWebhook !== undefined) return { unanswered: error.message };
     if (error instanceof OwnershipError) return error.conflicts.map(({ field }) => field);
     throw error;
   }

@@ -33,10 +33,7 @@ export function readVendored(release: PlatformRelease, dir: string, names?: Iter
   };
   const lock = lockOf(dir);
   if (lock === undefined) throw new PlatformError('notVendored', `there is no ${LOCK_FILE} in ${dir}`, run());
-  if (lock.release !== release.name) {
-    const found = `${dir} has release ${lock.release}, and the program asks for ${release.name}`;
-    throw new PlatformError('notVendored', found, run());
-  }
+  if (lock.release !== release.name) throw otherRelease(release, lock, dir, run());
   const components = release.components.filter((component) => {
     return wanted === undefined ? Object.hasOwn(lock.components, component.name) : wanted.includes(component);
   });
@@ -65,10 +62,20 @@ export function readVendored(release: PlatformRelease, dir: string, names?: Iter
   return { components, files };
 }
 
-/** The lock file of a folder. Throws `PlatformError`, with the command to run, if there is none or it can't be read. */
-export function lockedRelease(dir: string): PlatformLock {
+function otherRelease({ name }: PlatformRelease, { release }: PlatformLock, dir: string, hint: string): PlatformError {
+  return new PlatformError('notVendored', `${dir} has release ${release}, and ${name} is asked for`, hint);
+}
+
+/**
+ * The lock file of a folder. Throws `PlatformError`, with the command to run, if there is none, it can't be read, or it is
+ * of another release than the one asked for.
+ */
+export function lockedRelease(dir: string, wanted?: PlatformRelease): PlatformLock {
   const lock = lockOf(dir);
-  if (lock !== undefined) return lock;
+  if (lock !== undefined) {
+    if (wanted === undefined || wanted.name === lock.release) return lock;
+    throw otherRelease(wanted, lock, dir, `run "${vendorCommand(wanted, [], dir)}"`);
+  }
   throw new PlatformError(
     'notVendored',
     `there is no ${LOCK_FILE} in ${dir}`,

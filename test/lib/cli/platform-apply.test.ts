@@ -270,6 +270,17 @@ describe('platform status', () => {
       { kind: 'Deployment', state: 'not ready', reason: '0 of 1 replicas are of the new template' },
     ]);
   });
+
+  test('tells that an object can not be compared while nobody judges it', async () => {
+    const { run, api } = await cluster();
+    await run('apply', 'a', 'b');
+    const message = 'Internal error occurred: failed calling webhook "config.example.com": connection refused';
+    api.intercept = ({ method, path }) =>
+      method === 'PATCH' && path.includes('/settings?') ? refusal(500, 'InternalError', message) : undefined;
+    const { code, stdout } = await run('status', 'a', 'b');
+    expect(code).toBe(2);
+    expect(stdout).toContain(`not ready: ConfigMap mills/settings: ${message}`);
+  });
 });
 
 describe('platform remove', () => {

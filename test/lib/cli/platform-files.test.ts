@@ -225,6 +225,7 @@ describe('platform images', () => {
     [['--table', 'nowhere.yaml'], "KP0144 can't read nowhere.yaml"],
     [['--component', 'nothing'], 'KP0102'],
     [['--dir', 'nowhere'], 'KP0111 there is no platform.lock.yaml in'],
+    [['--release', '1.22'], 'has release 1.23, and 1.22 is asked for'],
   ])('refuses %j', async (args, fault) => {
     const { code, stdout, stderr } = await command(['platform', 'images', ...args], { cwd: await project() });
     expect([code, stdout]).toEqual([2, '']);

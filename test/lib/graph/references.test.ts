@@ -210,6 +210,20 @@ test('the graph is drawn in Mermaid and Graphviz and written as data', () => {
   `);
 });
 
+test('what a pod may do without is not missed', () => {
+  const secretNamed = (secretName: string, optional?: boolean) => ({
+    name: secretName,
+    secret: { secretName, optional },
+  });
+  const keyOf = (name: string) => ({ name, valueFrom: { configMapKeyRef: { name, key: 'a', optional: true } } });
+  const spec = {
+    containers: [{ name: 'a', image: 'a', env: [keyOf('settings')] }],
+    volumes: [secretNamed('needed'), secretNamed('cacerts', true)],
+  };
+  const graph = graphOf([{ object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'istiod' }, spec } }]);
+  expect(graph.danglings().map(({ to }) => to.name)).toEqual(['needed']);
+});
+
 test('certificates refer to who issues them, and an authority to the certificate whose Secret it signs by', () => {
   const of = (kind: string, name: string, spec: object, namespace?: string) => ({
     object: { apiVersion: 'cert-manager.io/v1', kind, metadata: { name, ...(namespace && { namespace }) }, spec },

@@ -143,8 +143,9 @@ describe('an object that the server refuses', () => {
     ({ method, path }: ApiRequest) =>
       method === 'PATCH' && path.includes(`/${name}?`);
 
-  test('is tried again while a webhook is away', async () => {
+  test.each([false, true])('is tried again while a webhook is away (dry run: %s)', async (dryRun) => {
     const server = controlled();
+    server.put(namespace);
     let refused = 0;
     server.intercept = (request) => {
       if (!isApplyOf('settings')(request) || refused >= 2) return undefined;
@@ -153,7 +154,7 @@ describe('an object that the server refuses', () => {
       const message = `Internal error occurred: failed calling webhook "config.example.com": ${reason}`;
       return refusal(500, 'InternalError', message);
     };
-    const { events, outcomes } = await run(server, stages(namespace, settings), { timeoutMs: 20_000 });
+    const { events, outcomes } = await run(server, stages(namespace, settings), { timeoutMs: 20_000, dryRun });
     expect(outcomes.settings).toBe('created');
     expect(events.filter(({ type }) => type === 'retry')).toHaveLength(2);
   });

@@ -131,7 +131,9 @@ describe('synthesis reads vendored files only, and', () => {
 
   test('refuses the files of another release', async () => {
     const dir = await vendoredFolder(['serving'], files);
-    expect(() => loadRelease(PlatformRelease.V1_22, { dir })).toThrow(/KP0111 .* has release 1\.23, .* asks for 1\.22/);
+    expect(() => loadRelease(PlatformRelease.V1_22, { dir })).toThrow(
+      /KP0111 .* has release 1\.23, and 1\.22 is asked for/,
+    );
   });
 
   test.each([

@@ -71,11 +71,12 @@ describe.skipIf(isSkipped)('the whole platform on a real API server', { timeout:
     webhooks?.stop();
   }, 60_000);
 
+  let files = FILES;
   let onStderr: (text: string) => void = () => undefined;
   const platform = async (command: string, ...options: string[]): Promise<Outcome> => {
     let stdout = '';
     let stderr = '';
-    const code = await run(['platform', command, ...FILES, '--kubeconfig', server.kubeconfig, ...options], {
+    const code = await run(['platform', command, ...files, '--kubeconfig', server.kubeconfig, ...options], {
       stdout: { write: (text) => (stdout += text) },
       stderr: {
         write: (text) => {
@@ -192,6 +193,28 @@ describe.skipIf(isSkipped)('the whole platform on a real API server', { timeout:
     const { code, stdout } = await platform('status');
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/\d+ in place\n$/) });
     expect(stdout).toContain('Knative Serving 1.23.0');
+  });
+
+  test('what a later run does not bring is obsolete, and deleted when asked to; its definitions stay', async () => {
+    const dashboard = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      namespace: 'tekton-pipelines',
+      name: 'tekton-dashboard',
+    };
+    const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' };
+    files = FILES.filter((file) => !file.includes('tekton-dashboard'));
+    const status = await platform('status');
+    expect({ ...status, stdout: '' }).toEqual({ code: 2, stdout: '', stderr: '' });
+    expect(status.stdout).toContain('obsolete: Deployment tekton-pipelines/tekton-dashboard');
+    const { outcomes, stderr } = await applied('--prune');
+    expect(outcomes).toEqual(new Set(['unchanged']));
+    expect(stderr).toContain('CustomResourceDefinition extensions.dashboard.tekton.dev');
+    expect(await client.get(dashboard)).toBeUndefined();
+    expect(await client.get({ ...definition, name: 'extensions.dashboard.tekton.dev' })).toBeDefined();
+    files = FILES;
+    expect((await applied()).outcomes).toEqual(new Set(['created', 'unchanged']));
+    expect(await client.get(dashboard)).toBeDefined();
   });
 
   test("what somebody edited is drift, isn't overwritten by itself, and is taken over when asked to", async () => {

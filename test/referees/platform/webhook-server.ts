@@ -47,6 +47,8 @@ export async function serveWebhooks(names: readonly string[]): Promise<WebhookSe
     const review = JSON.parse(Buffer.concat(chunks).toString()) as Review;
     return response.setHeader('content-type', 'application/json').end(JSON.stringify(answerTo(review)));
   });
+  // The API server keeps connections, and would at times use one at the moment that we close it.
+  webhooks.keepAliveTimeout = 600_000;
   const proxy = createProxy();
   proxy.on('connect', (_, socket) => {
     if (server.isAway) return socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
