@@ -108,8 +108,8 @@ function faultOf(value: unknown): string | undefined {
 
 function isValueObject(value: object): boolean {
   if (Construct.isConstruct(value) || hasBrand(value, 'Value') || isLazy(value)) return true;
-  // Whoever writes a sink or a broker of their own implements our interface and knows nothing of brands.
-  if ('toDestination' in value || 'referenceFrom' in value) return true;
+  // Whoever writes a sink, a broker or a task of their own implements our interface and knows nothing of brands.
+  if (['toDestination', 'referenceFrom', 'toTaskUse', 'toPipelineUse'].some((name) => name in value)) return true;
   return value instanceof Duration || value instanceof Size || value instanceof Cron;
 }
 

@@ -36,14 +36,30 @@ export abstract class ConstructComponent<Made extends IConstruct, Result extends
   protected constructor(name: string, parts: ConstructComponentParts<Made, Result>, options: ProgramOptions) {
     const { type, args, make, outputs } = parts;
     let made: Made | undefined;
+    const found: Resource[] = [];
     const run = (scope: Chart) => {
-      made = make(scope);
+      beingMade.push(found);
+      try {
+        made = make(scope);
+      } finally {
+        beingMade.pop();
+      }
       return outputs(made);
     };
-    const dependsOn = [...componentsIn(args), ...[options.dependsOn ?? []].flat()] as Input<Resource>[];
+    // What the construct uses besides is known once it is made, which is before Pulumi looks into a promise.
+    const later = Promise.resolve().then(() => found);
+    const dependsOn = [...componentsIn(args), ...[options.dependsOn ?? []].flat(), later] as Input<Resource>[];
     super(name, run, { ...options, dependsOn, type } as ProgramOptions);
     this.construct = made!;
   }
+}
+
+/** What the components that are being made were found to use, the innermost last. */
+const beingMade: Resource[][] = [];
+
+/** Has a component that uses another one come after it. */
+export function isNeeded(component: Resource): void {
+  beingMade.at(-1)?.push(component);
 }
 
 /** A construct that events can be sent to. */

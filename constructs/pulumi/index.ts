@@ -6,3 +6,4 @@ export { asNumber, asString } from './late-outputs';
 export { Program, type ProgramOptions, type ProgramOutputs } from './program';
 export { DomainMapping, KnativeService } from './serving-components';
 export { ApiServerSource, ContainerSource, KafkaSource, PingSource, SinkBinding } from './source-components';
+export { Pipeline, type PipelineArgs, PipelineRun, Task, TaskRun } from './tekton-components';

@@ -1,6 +1,6 @@
 import type { CustomTimeouts } from '@pulumi/pulumi';
 import type { KubeObject } from '../api/meta/v1';
-import { findKind } from '../api/registry';
+import { readyConditionOf } from '../api/readiness';
 import { groupOf } from '../graph/object-ref';
 
 /**
@@ -15,15 +15,9 @@ export type WaitingFor = Waiting | ((object: KubeObject) => Waiting | undefined)
 const WAIT_FOR = 'pulumi.com/waitFor';
 const SKIP = 'pulumi.com/skipAwait';
 
-/** The conditions that tell that an object is, or does, what was asked for; those of a kind's own columns. */
-const DECISIVE = ['Ready', 'Succeeded'] as const;
-
 /** What is usual of a kind: the condition by which it says that all is done; undefined where it has none. */
-export function usualCondition({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): string | undefined {
-  const columns = Object.values(findKind(apiVersion, kind)?.columns ?? {}).map((column) => {
-    return typeof column === 'string' ? column : column.jsonPath;
-  });
-  const condition = DECISIVE.find((type) => columns.some((path) => path.includes(`@.type=='${type}'`)));
+function usualCondition({ apiVersion, kind }: KubeObject): string | undefined {
+  const condition = readyConditionOf(apiVersion, kind);
   return condition && `condition=${condition}`;
 }
 

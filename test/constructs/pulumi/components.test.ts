@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { Param, Result } from 'cdk8s-knative';
 import * as kn from 'cdk8s-knative/pulumi';
 import { afterAll, expect, test } from 'vitest';
 import { known, mockStack, settled } from './mock-stack';
@@ -59,6 +60,42 @@ test('sources, channels and flows are components too', async () => {
       'Subscription',
     ]),
   );
+});
+
+test('tasks, pipelines and runs are components too, and each comes after what it uses', async () => {
+  const { registered } = await mockStack({ PipelineRun: { results: [{ name: 'commit', value: 'abc' }] } });
+  const options = { namespace: 'ci', platform: { warnings: 'ignore' } } as const;
+  const repo = Param.string('repo');
+  const clone = new kn.Task(
+    'clone',
+    {
+      params: [repo],
+      results: [Result.string('commit')],
+      steps: [{ name: 'clone', image: pulumi.output('example.com/git:v1'), env: { REPO: repo }, script: 'git clone' }],
+    },
+    options,
+  );
+  const ci = new kn.Pipeline(
+    'ci',
+    {
+      params: [repo],
+      build: (pipeline) => {
+        const cloned = pipeline.task('clone', clone, { params: { repo } });
+        pipeline.result('commit', cloned.results.commit);
+      },
+    },
+    options,
+  );
+  const run = new kn.PipelineRun('ci-1', { pipeline: ci, params: { repo: 'https://example.com/shop' } }, options);
+  const once = new kn.TaskRun('clone-1', { task: clone, params: { repo: 'https://example.com/shop' } }, options);
+  expect(await known(run.result('commit'))).toBe('abc');
+  await settled(run, once);
+  const objects = registered.filter(({ type }) => type.startsWith('kubernetes:'));
+  const kinds = objects.map(({ inputs }) => inputs.kind);
+  expect(kinds.indexOf('Task')).toBeLessThan(kinds.indexOf('Pipeline'));
+  expect(kinds.indexOf('Pipeline')).toBeLessThan(kinds.indexOf('PipelineRun'));
+  expect(objects.find(({ inputs }) => inputs.kind === 'Task')?.inputs.spec.steps[0].image).toBe('example.com/git:v1');
+  expect(objects.find(({ inputs }) => inputs.kind === 'PipelineRun')?.inputs.spec.pipelineRef).toEqual({ name: 'ci' });
 });
 
 test('a component of a provider of its own makes no other', async () => {
