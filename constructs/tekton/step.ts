@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { KubeSecurityContext } from '../../lib/api/core/v1/kube-security-context';
 import type { Step as StepSpec } from '../../lib/api/tekton/v1/step';
 import { brand } from '../base/brand';
+import type { LateText } from '../base/late-text';
 import type { EnvFromProps } from '../pod/env-value';
 import type { Devices, Mounts } from '../pod/pod-volumes';
 import type { Resources } from '../pod/resources';
@@ -46,7 +47,7 @@ interface StepContainerProps<R extends Result> extends StepOptions {
   /** Name, unique in the task; logs are asked for by it. */
   readonly name: string;
   /** Image reference. @default - that of the task's `stepTemplate` */
-  readonly image?: StringInput;
+  readonly image?: StringInput | LateText;
   /** Arguments of the script or the program; a variable that is a list gives one for each of its texts. @default - none */
   readonly args?: readonly ArgumentInput[];
   /** Directory that it starts in. @default - the image's */

@@ -1,6 +1,7 @@
 import type { Param, ParamValue } from '../../lib/api/tekton/v1/param';
 import { referenceTo, type Variable } from '../../lib/api/tekton/variables';
 import { brand, hasBrand } from '../base/brand';
+import type { LateText } from '../base/late-text';
 
 /**
  * Where the value of a variable comes from, as a type: `params.NAME`, and so on. By it the compiler tells a variable that
@@ -127,7 +128,7 @@ export type ValueInput<Origin extends VariableOrigin = VariableOrigin> =
   | ObjectInput<string, never, Origin>;
 
 /** A text written out, where there is one. */
-export function textOf(text: StringInput | undefined): string | undefined {
+export function textOf(text: StringInput | LateText | undefined): string | undefined {
   return text === undefined ? undefined : String(text);
 }
 
