@@ -55,10 +55,10 @@ export const apply = (object: KubeObject, options: ApplyOptions = {}): Effect =>
  * The content of an object should be so. Its labels, annotations and owners are given once, when it is made, as Knative
  * has it of most of what it makes.
  */
-export function applyContent({ metadata, ...content }: KubeObject, options: ApplyOptions = {}): Effect {
-  const { name, namespace, ...given } = metadata;
+export function applyContent(object: KubeObject, options: ApplyOptions = {}): Effect {
+  const { name, namespace, ...given } = object.metadata;
   const initially = { ...options.initially, metadata: given as MergePatch };
-  return apply({ ...content, metadata: { name, namespace } }, { ...options, initially });
+  return apply({ ...object, metadata: { name, namespace } }, { ...options, initially });
 }
 
 /** The object should be there; once it is, it is left as it is. `generateName` makes a new one each time. */

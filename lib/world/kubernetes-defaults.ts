@@ -47,8 +47,34 @@ const defaults: Readonly<Record<string, Fill>> = {
     ...fields,
     template: template(fields.template),
   })),
+  'autoscaling/v2/HorizontalPodAutoscaler': spec((fields) => ({
+    ...fields,
+    minReplicas: fields.minReplicas ?? 1,
+    metrics: fields.metrics ?? [AVERAGE_CPU],
+    ...(fields.behavior === undefined ? {} : { behavior: scalingBehavior(fields.behavior as Fields) }),
+  })),
   'batch/v1/Job': spec((fields) => ({ ...fields, template: template(fields.template) })),
 };
+
+const AVERAGE_CPU: Fields = {
+  type: 'Resource',
+  resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } },
+};
+
+function scalingBehavior({ scaleUp, scaleDown }: Fields): Fields {
+  const quarter = { periodSeconds: 15 };
+  const percent = { type: 'Percent', value: 100, ...quarter };
+  const common = { selectPolicy: 'Max' };
+  return {
+    scaleUp: {
+      ...common,
+      stabilizationWindowSeconds: 0,
+      policies: [{ type: 'Pods', value: 4, ...quarter }, percent],
+      ...(scaleUp as Fields | undefined),
+    },
+    scaleDown: { ...common, policies: [percent], ...(scaleDown as Fields | undefined) },
+  };
+}
 
 function strategy(value: unknown): Fields {
   const { type = 'RollingUpdate', rollingUpdate } = (value ?? {}) as { type?: string; rollingUpdate?: Fields };

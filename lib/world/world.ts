@@ -6,10 +6,11 @@ import { type Access, isAllowed } from './access';
 import { admission, platformReader } from './admission';
 import { certificates } from './certificates';
 import { Conduct, type Way } from './conduct';
+import { horizontalAutoscalers } from './horizontal-autoscalers';
 import { ingresses, metrics } from './ingresses';
 import { claims, pods } from './pods';
 import { systemObjects } from './system';
-import { deployments, endpoints, horizontalAutoscalers, statefulSets } from './workloads';
+import { deployments, endpoints, statefulSets } from './workloads';
 
 /** What lies outside the control planes: it behaves well, where nothing else is said. */
 export interface World {

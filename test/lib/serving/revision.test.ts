@@ -222,3 +222,53 @@ spec: {template: {metadata: {name: shop-v1}, spec: {containers: [{image: "${imag
     );
   });
 });
+
+describe('a revision that Kubernetes scales', () => {
+  const scaled = (annotations: Readonly<Record<string, string>>) =>
+    expand([
+      {
+        apiVersion: 'serving.knative.dev/v1',
+        kind: 'Service',
+        metadata: { name: 'shop', namespace: 'demo' },
+        spec: {
+          template: {
+            metadata: {
+              annotations: Object.fromEntries(
+                Object.entries({ class: 'hpa.autoscaling.knative.dev', ...annotations }).map(([key, value]) => [
+                  `autoscaling.knative.dev/${key}`,
+                  value,
+                ]),
+              ),
+            },
+            spec: { containers: [{ image: 'shop:1' }] },
+          },
+        },
+      },
+    ]);
+
+  test('has as many pods as it must have at least, and is ready then', () => {
+    const expansion = scaled({ metric: 'memory', target: '200', 'min-scale': '2' });
+    expect(find(expansion, 'HorizontalPodAutoscaler', 'shop-00001')).toMatchObject({
+      spec: { minReplicas: 2, metrics: [{ resource: { target: { averageValue: '200Mi' } } }] },
+      status: { currentReplicas: 2, desiredReplicas: 2 },
+    });
+    expect(find(expansion, 'Deployment', 'shop-00001-deployment').spec).toMatchObject({ replicas: 2 });
+    expect(said(expansion, 'Service', 'shop')).toBe('True : ');
+  });
+
+  test('tells which metric nobody measures', () => {
+    expect(
+      said(scaled({ metric: 'depth', target: '7' }), 'HorizontalPodAutoscaler', 'shop-00001', 'ScalingActive'),
+    ).toBe(
+      'False FailedGetPodsMetric: the HPA was unable to compute the replica count: unable to get metric depth: unable to fetch metrics from custom metrics API: no custom metrics API (custom.metrics.k8s.io) registered',
+    );
+  });
+
+  test('is scaled by its processors, where it says nothing', () => {
+    expect(find(scaled({ window: '60s' }), 'HorizontalPodAutoscaler', 'shop-00001').spec).toMatchObject({
+      minReplicas: 1,
+      metrics: [{ resource: { name: 'cpu', target: { averageUtilization: 80 } } }],
+      behavior: { scaleDown: { stabilizationWindowSeconds: 60, selectPolicy: 'Max' } },
+    });
+  });
+});
