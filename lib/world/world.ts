@@ -50,9 +50,7 @@ export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): Wo
     ],
     inputs: {
       digest: ({ image }: { readonly image: string }) => digest(image, conduct),
-      load: ({ readyPods }: { readonly readyPods: number }): Answer<unknown> =>
-        // One request is under way in each pod.
-        readyPods === 0 ? { state: 'pending' } : { state: 'known', value: { stable: readyPods, panic: readyPods } },
+      load,
       access: (question: Access, view: View) => ({ state: 'known', value: isAllowed(question, view) }),
       apiServer: () => ({ state: 'known', value: API_SERVER }),
       // A token that nobody would take: it only says whose it would be.
@@ -67,6 +65,24 @@ export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): Wo
     platformAt,
     objects: systemObjects,
   };
+}
+
+interface LoadQuestion {
+  readonly readyPods: number;
+  /** The load that one pod is to be given. */
+  readonly target: number;
+  /** How many pods there may be; 0 sets no limit. */
+  readonly max: number;
+}
+
+/** Up to so many pods may all be busy. */
+const MANY = 100;
+
+/** One request is under way in each pod; in all pods, where more of them would need more again without a near end. */
+function load({ readyPods, target, max }: LoadQuestion): Answer<unknown> {
+  if (readyPods === 0) return { state: 'pending' };
+  const requests = target < 1 && (max === 0 || max > MANY) ? 1 : readyPods;
+  return { state: 'known', value: { stable: requests, panic: requests } };
 }
 
 function digest(image: string, conduct: Conduct): Answer<string> {

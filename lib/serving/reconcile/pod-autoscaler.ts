@@ -47,6 +47,10 @@ export interface AutoscalerInputs {
     readonly namespace: string;
     readonly revision: string;
     readonly readyPods: number;
+    /** The load that one pod is to be given. */
+    readonly target: number;
+    /** How many pods there may be; 0 sets no limit. */
+    readonly max: number;
   }) => Answer<Load>;
   readonly [name: string]: (question: never) => Answer<unknown>;
 }
@@ -113,7 +117,7 @@ function decisionFor({
   inputs,
 }: Pick<Given, 'object' | 'inputs'> & { scaling: Scaling; config: AutoscalerConfig; ready: number }): Decision {
   const { namespace = '', name = '' } = object.metadata;
-  const load = inputs.load({ namespace, revision: name, readyPods: ready });
+  const load = inputs.load({ namespace, revision: name, readyPods: ready, target: scaling.target, max: scaling.max });
   return load.state === 'known' ? decide(scaling, config, load.value, ready) : undecided(scaling);
 }
 

@@ -272,3 +272,30 @@ describe('a revision that Kubernetes scales', () => {
     });
   });
 });
+
+describe('a revision whose pods take one request each', () => {
+  const busy = (annotations: object = {}) =>
+    expand([
+      {
+        apiVersion: 'serving.knative.dev/v1',
+        kind: 'Service',
+        metadata: { name: 'shop', namespace: 'demo' },
+        spec: {
+          template: {
+            metadata: { annotations },
+            spec: { containerConcurrency: 1, containers: [{ image: 'shop:1' }] },
+          },
+        },
+      } as KubeObject,
+    ]);
+  const replicas = (expansion: ReturnType<typeof expand>) =>
+    find(expansion, 'Deployment', 'shop-00001-deployment').spec as { readonly replicas: number };
+
+  test('has one pod to spare', () => {
+    expect(replicas(busy())).toMatchObject({ replicas: 2 });
+  });
+
+  test('has as many pods as it may have at most, since each of them is busy', () => {
+    expect(replicas(busy({ 'autoscaling.knative.dev/max-scale': '3' }))).toMatchObject({ replicas: 3 });
+  });
+});
