@@ -13,13 +13,25 @@ function replaced(value: unknown, lookup: Lookup): unknown {
   if (typeof value === 'string') return inText(value, lookup);
   if (Array.isArray(value)) return value.flatMap((item) => inItem(item, lookup));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inField(inner, lookup)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inField(key, inner, lookup)]));
 }
 
-/** A field whose text is one variable takes on its value, of whatever type. */
-function inField(value: unknown, lookup: Lookup): unknown {
-  const whole = wholeValue(value, lookup);
-  return whole === undefined || typeof whole === 'string' ? replaced(value, lookup) : whole;
+/** A value whose text is one variable takes on what that is, of whatever type; a condition's input, the JSON of it. */
+function inField(key: string, value: unknown, lookup: Lookup): unknown {
+  if (key === VARIABLES) return inTexts(value, lookup);
+  const whole = key === 'value' || key === 'input' ? wholeValue(value, lookup) : undefined;
+  if (whole === undefined || typeof whole === 'string') return replaced(value, lookup);
+  return key === 'value' ? whole : JSON.stringify(whole);
+}
+
+/** Variables of containers are texts, and what is no text is not put into them. */
+const VARIABLES = 'env';
+
+function inTexts(value: unknown, lookup: Lookup): unknown {
+  if (typeof value === 'string') return inText(value, lookup);
+  if (Array.isArray(value)) return value.map((item) => inTexts(item, lookup));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inTexts(inner, lookup)]));
 }
 
 function inItem(item: unknown, lookup: Lookup): readonly unknown[] {
@@ -27,13 +39,13 @@ function inItem(item: unknown, lookup: Lookup): readonly unknown[] {
   return Array.isArray(whole) ? whole : [replaced(item, lookup)];
 }
 
-/** The value of a text that refers to the whole of an array or an object. */
+/** The value of a text that refers to the whole of an array or an object, with or without `[*]`. */
 function wholeValue(value: unknown, lookup: Lookup): ParamValue | undefined {
   if (typeof value !== 'string' || !value.startsWith('$(')) return undefined;
   const [reference] = variablesIn(value);
   if (reference?.isWhole !== true || reference.variable === undefined) return undefined;
   const { index } = reference.variable as { readonly index?: number | '*' };
-  return index === '*' ? lookup(reference.variable) : undefined;
+  return typeof index === 'number' ? undefined : lookup(reference.variable);
 }
 
 function inText(text: string, lookup: Lookup): string {

@@ -5,6 +5,7 @@ import type { KubeObject } from '../api/meta/v1';
 import { findAlsoServed, findKind } from '../api/registry';
 import { withSchemaDefaults } from '../api/schema';
 import type { Admission, Find } from '../controller/engine/engine';
+import { isPlain } from '../controller/json';
 import { withDefaults } from '../rules/defaults';
 import { Platform, type PlatformOptions, platformConfigMaps, withConfigMaps } from '../rules/platform';
 import { withKubernetesDefaults } from './kubernetes-defaults';
@@ -140,7 +141,7 @@ const fills: Readonly<Record<string, (spec: Spec, kind: string) => object>> = {
       ? { ...(template === undefined ? {} : { template }) }
       : { template: { ...template, spec: asPod(template.spec, withResources) } }),
   }),
-  'tekton.dev': (spec, kind) => asTektonWrites(spec as TektonSpec, kind),
+  'tekton.dev': (spec, kind) => withParamTexts(asTektonWrites(spec as TektonSpec, kind)) as object,
   'sinks.knative.dev': ({ job, ...spec }) => ({
     ...spec,
     ...(job === undefined ? {} : { job: asJob(job) }),
@@ -182,6 +183,31 @@ interface TektonSpec extends TektonTask, TektonPipeline {
 /** Steps and sidecars have names, though they may be empty. */
 const withCompute = (container: TektonContainer) => ({ computeResources: {}, ...container, ...timed(container) });
 const named = (container: TektonContainer) => ({ name: '', ...withCompute(container) });
+
+/** What is no text, no list of texts and no map of texts is the text of its JSON where it stands for a param. */
+function asParamValue(value: unknown): unknown {
+  const isText = (each: unknown) => typeof each === 'string';
+  if (value === undefined || isText(value)) return value;
+  const parts = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [undefined];
+  return parts.every(isText) ? value : JSON.stringify(value);
+}
+
+function withParamTexts(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => withParamTexts(item, key));
+  if (!isPlain(value)) return value;
+  const isParam = key === 'params';
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      isParam && (name === 'value' || name === 'default')
+        ? asParamValue(inner)
+        : // What a custom controller has to know is its own.
+          name === 'spec'
+          ? inner
+          : withParamTexts(inner, name),
+    ]),
+  );
+}
 
 /** A duration as Go writes it: `10m` becomes `10m0s`. */
 function timed({ timeout }: { readonly timeout?: string }): { readonly timeout?: string } {

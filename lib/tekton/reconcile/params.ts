@@ -47,8 +47,8 @@ function defaultsOf(declared: readonly ParamSpec[]): Map<string, ParamValue> {
 const DEEPEST = 10;
 
 /**
- * The values of a pipeline's params. A value that is given takes the place of a whole default; defaults may refer to
- * others that refer to others.
+ * The values of a pipeline's params. A value that is given takes the place of a whole default, an object too; defaults may
+ * refer to others that refer to others.
  * @returns what is wrong, where defaults go in a circle, refer to what is not there, or nest too deeply
  */
 export function pipelineValuesOf(

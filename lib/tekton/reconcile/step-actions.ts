@@ -69,7 +69,9 @@ function withAction(
   const own = stepName(step, index);
   const lookup: Lookup = (variable) => {
     if (variable.kind === 'stepResultPath') return `/tekton/steps/${own}/results/${variable.name}`;
-    return variable.kind === 'param' ? selected(known.values.get(variable.name), variable) : undefined;
+    if (variable.kind !== 'param') return undefined;
+    const value = known.values.get(variable.name);
+    return typeof value === 'string' ? partOf(value, variable) : selected(value, variable);
   };
   const { image, securityContext, command, args, script, workingDir, env, volumeMounts, results } = action;
   const { image: _image, securityContext: _context, workingDir: _dir, ...kept } = step;
@@ -78,6 +80,14 @@ function withAction(
     ...substitute(defined({ image, command, args, script, workingDir, env, volumeMounts }), lookup),
     ...defined({ securityContext, results }),
   };
+}
+
+/** A part of a step's result, which is known only once the step has run, is a reference to that part. */
+function partOf(value: string, { key, index }: { readonly key?: string; readonly index?: number | '*' }) {
+  const [, result] = /^\$\((steps\.[^)]*?)(?:\[\*\])?\)$/.exec(value) ?? [];
+  if (result !== undefined && typeof index === 'number') return `$(${result}[${index}])`;
+  if (result !== undefined && key !== undefined) return `$(${result}.${key})`;
+  return selected(value, { key, index });
 }
 
 const defined = (fields: Partial<Step>): Partial<Step> =>

@@ -191,7 +191,12 @@ export function applied(run: TaskRunObject, given: TaskSpec, taskName: string): 
     ...twice(pick(container, REPLACED), own),
     ...(container.env === undefined
       ? {}
-      : { env: container.env.map((each) => ({ ...twice(each, own), name: each.name })) }),
+      : {
+          env: twice(pick(container, ['env']), own).env?.map((each, index) => ({
+            ...each,
+            name: container.env![index]!.name,
+          })),
+        }),
   });
   const { steps, sidecars, stepTemplate, volumes, workspaces } = spec;
   return {

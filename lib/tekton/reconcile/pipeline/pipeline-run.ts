@@ -2,7 +2,12 @@ import { kubernetes } from '../../../api/kubernetes';
 import type { KubeObject } from '../../../api/meta/v1';
 import { ResolutionRequest } from '../../../api/resolution/v1beta1/resolution-request';
 import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
-import { PipelineRun, type PipelineRunSpec, type PipelineRunStatus } from '../../../api/tekton/v1/pipeline-run';
+import {
+  type ChildStatusReference,
+  PipelineRun,
+  type PipelineRunSpec,
+  type PipelineRunStatus,
+} from '../../../api/tekton/v1/pipeline-run';
 import type { PipelineTask } from '../../../api/tekton/v1/pipeline-task';
 import type { TaskSpec } from '../../../api/tekton/v1/task';
 import { TaskRun } from '../../../api/tekton/v1/task-run';
@@ -188,6 +193,13 @@ class Work {
     return { ...outcome, effects: [...(outcome.effects ?? []), tell(warning('InternalError', cause))] };
   }
 
+  /** What has begun stays known, in the order of the tasks' names, since nobody came to put it into that of the pipeline. */
+  #failMidway(fault: Fault, status: Draft): Outcome<PipelineRunStatus> {
+    const key = ({ pipelineTaskName, name }: ChildStatusReference) => `${pipelineTaskName} ${name}`;
+    const known = [...(this.#run.status?.childReferences ?? [])].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    return this.#fail(fault, { ...status, ...(known.length === 0 ? {} : { childReferences: known }) });
+  }
+
   #advance(pipeline: PipelineSpec, specs: TaskSpecs, status: Draft): Outcome<PipelineRunStatus> {
     const children = this.#children(pipeline);
     const clock = clockOf(this.#run, this.#now);
@@ -196,6 +208,12 @@ class Work {
     if (!progress.hasBegun) {
       const fault = referencesFault(this.#run, pipeline, specs);
       if (fault !== undefined) return this.#fail(fault, status);
+    }
+    const element = progress.elementFault;
+    if (element !== undefined) {
+      const { namespace, name } = this.#run.metadata;
+      const where = `PipelineRun ${namespace}/${name} can't be Run; couldn't resolve all references: `;
+      return this.#failMidway(userFault('PipelineValidationFailed', where, element), status);
     }
     const setting = this.#prepare(progress);
     this.#stopThoseOf(pipeline, children, clock);
@@ -207,7 +225,7 @@ class Work {
     if (progress.isLastsTurn && this.#run.status?.finallyStartTime === undefined) {
       status.finallyStartTime = timestampOf(this.#now);
     }
-    if ('cause' in begun) return this.#fail(begun, status);
+    if ('cause' in begun) return this.#failMidway(begun, status);
     this.#tellOf(pipeline, children, begun, progress, status);
     const verdict = verdictOf(progress, this.#run, clock);
     if (verdict.status === 'Unknown') return this.#come(verdict, status, clock.left);

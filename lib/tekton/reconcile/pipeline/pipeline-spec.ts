@@ -7,6 +7,7 @@ import { Task, type TaskSpec } from '../../../api/tekton/v1/task';
 import { TaskRun } from '../../../api/tekton/v1/task-run';
 import type { WorkspaceBinding } from '../../../api/tekton/v1/workspace';
 import { CustomRun } from '../../../api/tekton/v1beta1/custom-run';
+import { isPlain } from '../../../controller/json';
 import type { AnyKind } from '../../../controller/reconciler';
 import { type Lookup, substitute } from '../../substitution';
 import { lookupIn, pipelineValuesOf } from '../params';
@@ -166,7 +167,10 @@ function propagated(
   context: Lookup,
 ): EmbeddedTask {
   const seen = new Map(values);
-  for (const { name, value } of given) if (values.has(name)) seen.set(name, value);
+  for (const { name, value } of given) {
+    const outer = values.get(name);
+    if (outer !== undefined) seen.set(name, isPlain(outer) && isPlain(value) ? { ...outer, ...value } : value);
+  }
   const lookup = lookupIn(seen);
   // What a custom controller has to know is its own.
   const { params, results, description, metadata, spec: custom, ...rest } = spec;

@@ -163,6 +163,16 @@ export class Progress {
     return [...(this.#refused.size > 0 ? [] : this.#ready), ...last].map((task) => this.resolved(task));
   }
 
+  /** What is wrong with elements of results that are referred to and not there; undefined where nothing is. */
+  public get elementFault(): string | undefined {
+    for (const { task, name, index } of allTasks(this.#spec).flatMap(resultsUsedBy)) {
+      const value = typeof index === 'number' ? this.#result(task, name) : undefined;
+      if (!Array.isArray(value) || (index as number) < value.length) continue;
+      return `array Result Index ${index} for Task ${task} Result ${name} is out of bound of size ${value.length}`;
+    }
+    return undefined;
+  }
+
   get #ready(): readonly PipelineTask[] {
     return (this.#spec.tasks ?? []).filter(({ name }) => this.stateOf(name) === 'open' && this.#areParentsDone(name));
   }

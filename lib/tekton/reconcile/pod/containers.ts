@@ -101,8 +101,7 @@ export function stepContainerName({ name }: Pick<Step, 'name'>, index: number): 
   return restricted(name === undefined || name === '' ? `step-unnamed-${index}` : `step-${name}`);
 }
 
-const restricted = (name: string) =>
-  name.length <= LONGEST_NAME ? name : name.slice(0, LONGEST_NAME).replace(/[^a-zA-Z0-9]+$/, '');
+const restricted = (name: string) => name.slice(0, LONGEST_NAME).replace(/[^a-zA-Z0-9]+$/, '');
 
 /** The container of a step, which starts when the one before it is done. */
 export function stepContainer(parts: PodParts, index: number): object {
