@@ -12,12 +12,18 @@ const UNSHOWN: Readonly<Record<string, ReadyCondition>> = {
 };
 
 /**
- * The condition that tells when an object of a kind is ready; undefined for kinds that have none, and for those that
- * nobody here knows.
+ * Groups of what controllers make for each other. Releases ship a few such objects, and whether anybody says of these that
+ * they are ready depends on what else is installed: the `Certificate` of Serving waits for cert-manager.
+ */
+const INTERNAL = /\.internal\.knative\.dev$/;
+
+/**
+ * The condition that tells when an object of a kind is ready; undefined for kinds that have none or that only controllers
+ * make, and for those that nobody here knows.
  */
 export function readyConditionOf(apiVersion: string, kind: string): ReadyCondition | undefined {
   const definition = findKind(apiVersion, kind) ?? findAlsoServed(apiVersion, kind);
-  if (definition === undefined) return undefined;
+  if (definition === undefined || INTERNAL.test(definition.group)) return undefined;
   const columns = Object.values(definition.columns ?? {});
   const paths = columns.map((column) => (typeof column === 'string' ? column : column.jsonPath));
   const shown = CONDITIONS.find((type) => paths.some((path) => path.includes(`@.type=='${type}'`)));

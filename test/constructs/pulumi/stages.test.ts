@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foreignFields } from '../../../lib/pulumi/foreign-fields';
+import { waitingAnnotations } from '../../../lib/pulumi/waiting';
 import { type ProgramRun, runProgram } from './played-engine';
 
 describe('an operator that Pulumi installs', () => {
@@ -58,6 +59,13 @@ describe('an operator that Pulumi installs', () => {
       'webhooks[*].rules',
     ]);
   });
+});
+
+test('what only controllers make is not waited for, since without cert-manager nobody looks at it', () => {
+  const annotations = (apiVersion: string, kind: string) =>
+    waitingAnnotations({ apiVersion, kind, metadata: { name: 'a' } }, undefined);
+  expect(annotations('networking.internal.knative.dev/v1alpha1', 'Certificate')).toEqual({});
+  expect(annotations('serving.knative.dev/v1', 'Service')).toEqual({ 'pulumi.com/waitFor': 'condition=Ready' });
 });
 
 describe('fields that others write', () => {

@@ -61,6 +61,14 @@ test('health is told of the kinds that say it by a condition, and no other', () 
   ]);
 });
 
+test('a layer does not wait for what only controllers make, such as the Certificate that Serving ships', () => {
+  const certificate = of('networking.internal.knative.dev/v1alpha1', 'Certificate', 'routing-serving-certs', {
+    spec: { dnsNames: ['a'], secretName: 'a' },
+  });
+  const { spec } = load(flux([certificate])['flux/30-configuration.yaml'] ?? '') as { spec: object };
+  expect(spec).not.toHaveProperty('healthCheckExprs');
+});
+
 test.each([
   ['main', { branch: 'main' }],
   ['refs/tags/v1', { name: 'refs/tags/v1' }],
