@@ -1,5 +1,6 @@
 import type { Param } from '../../../api/tekton/v1/param';
-import type { Matrix } from '../../../api/tekton/v1/pipeline-task';
+import type { Matrix, PipelineTask } from '../../../api/tekton/v1/pipeline-task';
+import { typeOf } from '../params';
 
 type Combination = Readonly<Record<string, string>>;
 
@@ -40,16 +41,13 @@ const asParams = (combination: Combination): readonly Param[] =>
 export const isEmpty = ({ params = [] }: Matrix) =>
   params.some(({ value }) => Array.isArray(value) && value.length === 0);
 
-/** What is wrong with the types of a matrix's params once all is known; undefined where nothing is. */
-export function matrixFault({ params = [], include = [] }: Matrix): string | undefined {
-  const typeOf = (value: Param['value']) =>
-    typeof value === 'string' ? 'string' : Array.isArray(value) ? 'array' : 'object';
+/** What is wrong with the types of the params of a task's matrix once all is known; undefined where nothing is. */
+export function matrixFault({ name, matrix = {} }: PipelineTask): string | undefined {
+  const { params = [], include = [] } = matrix;
+  const only = (allowed: string, { name: param, value }: Param) =>
+    `parameters of type ${allowed} only are allowed, but param "${param}" has type "${typeOf(value)}" in pipelineTask "${name}"`;
   const included = include.flatMap((each) => each.params ?? []).find(({ value }) => typeof value !== 'string');
-  if (included !== undefined) {
-    return `parameters of type string only are allowed, but param ${included.name} has type ${typeOf(included.value)}`;
-  }
+  if (included !== undefined) return only('string', included);
   const single = params.find(({ value }) => !Array.isArray(value));
-  return single === undefined
-    ? undefined
-    : `parameters of type array only are allowed, but param ${single.name} has type ${typeOf(single.value)}`;
+  return single === undefined ? undefined : only('array', single);
 }

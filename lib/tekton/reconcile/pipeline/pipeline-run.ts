@@ -28,7 +28,7 @@ import { timestampOf } from '../../../controller/moment';
 import type { Outcome, Reconciler, Request, View } from '../../../controller/reconciler';
 import { annotation, label, withoutApplied } from '../../keys';
 import { settingsOf, type TektonSettings } from '../../settings';
-import { isDone, succeeded, succeededOf, toldOf, type Verdict } from '../../status';
+import { FOR_USERS, isDone, succeeded, succeededOf, toldOf, type Verdict } from '../../status';
 import { slice } from '../params';
 import type { Resolving } from '../resolution';
 import { provenanceOf } from '../task-spec';
@@ -215,6 +215,13 @@ class Work {
       const where = `PipelineRun ${namespace}/${name} can't be Run; couldn't resolve all references: `;
       return this.#failMidway(userFault('PipelineValidationFailed', where, element), status);
     }
+    // What results are shows only once they are there.
+    const resolved = {
+      tasks: (pipeline.tasks ?? []).map((task) => progress.resolved(task)),
+      finally: (pipeline.finally ?? []).map((task) => progress.resolved(task)),
+    };
+    const mistyped = tasksFault(this.#run, resolved, specs);
+    if (mistyped !== undefined) return this.#failMidway(mistyped, status);
     const setting = this.#prepare(progress);
     this.#stopThoseOf(pipeline, children, clock);
     const obstinate = clock.isOver || ending === 'CancelledRunFinally' ? obstinateIn(this.#run) : undefined;
@@ -317,9 +324,11 @@ class Work {
     const last = new Set((pipeline.finally ?? []).map(({ name }) => name));
     const { name } = this.#run.metadata;
     for (const task of progress.next) {
-      const matrix = task.matrix === undefined ? undefined : matrixFault(task.matrix);
+      const matrix = matrixFault(task);
       if (matrix !== undefined) {
-        return userFault('InvalidMatrixParameterTypes', `Failed to validate matrix "${name}" with error `, matrix);
+        // So Tekton says it: of the two texts that it has places for, it gives one.
+        const message = `${FOR_USERS} Failed to validate matrix ${JSON.stringify(matrix)} with error %!v(MISSING)`;
+        return { reason: 'InvalidMatrixParameterTypes', message, cause: matrix };
       }
       const cel = celFault(task);
       if (cel !== undefined) return userFault('CELEvaluationFailed', `Error evaluating CEL ${name}: `, cel);
@@ -394,7 +403,7 @@ class Work {
     const { metadata } = this.#run;
     const pipeline = found?.pipeline;
     const labels = { ...pipeline?.metadata.labels, [label.pipeline]: pipelineName(this.#run, pipeline) };
-    const annotations = withoutApplied({ ...pipeline?.metadata.annotations, ...metadata.annotations });
+    const annotations = { ...withoutApplied(pipeline?.metadata.annotations), ...metadata.annotations };
     // A name that was generated says nothing of the pipeline; then what the run itself says of it counts.
     const isKept = metadata.generateName !== undefined && pipeline === undefined;
     const own = isKept ? metadata.labels : { ...metadata.labels, [label.pipeline]: labels[label.pipeline] };
