@@ -36,6 +36,8 @@ export const annotation = {
   lastApplied: 'kubectl.kubernetes.io/last-applied-configuration',
   defaultContainer: 'kubectl.kubernetes.io/default-container',
   ingressClass: 'networking.knative.dev/ingress.class',
+  ingressClassOld: 'networking.knative.dev/ingress-class',
+  certificateClassOld: 'networking.knative.dev/certificate-class',
   certificateClass: 'networking.knative.dev/certificate.class',
   rollout: 'networking.internal.knative.dev/rollout',
   tagToHost: 'networking.internal.knative.dev/tag-to-host',

@@ -139,7 +139,7 @@ const fills: Readonly<Record<string, (spec: Spec, kind: string) => object>> = {
     ...(timer === undefined ? {} : { timer: { contentType: '', ...timer } }),
     ...(template === undefined || kind !== 'ContainerSource'
       ? { ...(template === undefined ? {} : { template }) }
-      : { template: { ...template, spec: asPod(template.spec, withResources) } }),
+      : { template: { metadata: {}, ...template, spec: asPod(template.spec, withResources) } }),
   }),
   'tekton.dev': (spec, kind) => withParamTexts(asTektonWrites(spec as TektonSpec, kind)) as object,
   'sinks.knative.dev': ({ job, ...spec }) => ({

@@ -256,13 +256,23 @@ function handler(fields: Fields): Fields {
 function volume(fields: Fields): Fields {
   return mapped(fields, (source, name) => {
     if (!['secret', 'configMap', 'downwardAPI', 'projected'].includes(name)) return source;
-    const items = name === 'downwardAPI' ? (source.items as readonly Fields[] | undefined) : undefined;
+    const { items, sources } = source as { items?: readonly Fields[]; sources?: readonly Fields[] };
     return {
       defaultMode: DEFAULT_MODE,
       ...source,
-      ...(items === undefined ? {} : { items: items.map(downwardItem) }),
+      ...(name === 'downwardAPI' && items !== undefined ? { items: items.map(downwardItem) } : {}),
+      ...(sources === undefined ? {} : { sources: sources.map((each) => mapped(each, projection)) }),
     };
   });
+}
+
+/** How long a token is good for where nobody says. */
+const AN_HOUR = 3600;
+
+function projection(source: Fields, name: string): Fields {
+  if (name === 'serviceAccountToken') return { expirationSeconds: AN_HOUR, ...source };
+  const { items } = source as { items?: readonly Fields[] };
+  return name === 'downwardAPI' && items !== undefined ? { ...source, items: items.map(downwardItem) } : source;
 }
 
 function downwardItem(item: Fields): Fields {

@@ -62,12 +62,11 @@ export const apiServerSource = livingReconciler<ApiServerSourceSpec, ApiServerSo
   owns: [kubernetes.Deployment],
   conditionSet: living('SinkProvided', 'Deployed', 'SufficientPermissions', 'OIDCIdentityCreated'),
   reconcile({ object, view, conditions, inputs }: Given) {
-    const sink = resolveSink(object, view, conditions);
-    if ('lost' in sink) return { effects: sink.lost };
-    const namespaces = namespacesOf(object, view);
     const identity = identify(object, view, conditions);
+    const sink = identity.failure === undefined ? resolveSink(object, view, conditions) : { lost: [] };
+    if ('lost' in sink) return { effects: [...identity.effects, ...sink.lost], failure: identity.failure };
+    const namespaces = namespacesOf(object, view);
     const status: Draft<ApiServerSourceStatus> = { ...sink, ...identity.status, namespaces };
-    if (identity.failure !== undefined) return { status, failure: identity.failure };
     const skips = object.metadata.annotations?.[SKIPS_CHECK] === 'true';
     const forbidden = skips ? undefined : missingAccess(object, namespaces, inputs, view);
     if (forbidden !== undefined) {

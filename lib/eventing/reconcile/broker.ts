@@ -136,7 +136,8 @@ function channelOf(object: BrokerObject, name: string, template: ChannelTemplate
       annotations: { [annotation.scope]: 'cluster', ...Object.fromEntries(messaging) },
       ownerReferences: [controllerReference(object)],
     },
-    spec: { ...template.spec, ...(object.spec?.delivery === undefined ? {} : { delivery: object.spec.delivery }) },
+    // What the template says of deliveries counts instead of what the broker says.
+    spec: { ...(object.spec?.delivery === undefined ? {} : { delivery: object.spec.delivery }), ...template.spec },
   };
 }
 

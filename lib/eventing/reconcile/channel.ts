@@ -111,10 +111,11 @@ function backingOf(object: ChannelObject): KubeObject {
     apiVersion: template!.apiVersion,
     kind: template!.kind,
     metadata: { name, namespace, ownerReferences: [controllerReference(object)] },
+    // What the template says counts instead of what the Channel says.
     spec: {
-      ...template!.spec,
       ...(delivery === undefined ? {} : { delivery }),
       ...(subscribers === undefined ? {} : { subscribers }),
+      ...template!.spec,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { kubernetes } from '../../api/kubernetes';
-import type { KubeObject } from '../../api/meta/v1';
+import type { KubeObject, ObjectMeta } from '../../api/meta/v1';
 import {
   ContainerSource,
   type ContainerSourceSpec,
@@ -66,17 +66,24 @@ function bindingOf(object: Source, name: string, deployment: string): KubeObject
 }
 
 function deploymentOf(object: Source, name: string): KubeObject {
-  const { namespace, name: own = '', labels: ownLabels } = object.metadata;
+  const { namespace, name: own = '' } = object.metadata;
   const { template } = object.spec!;
+  const of = template.metadata as Pick<ObjectMeta, 'labels' | 'annotations'> | undefined;
   const labels = {
-    ...(template.metadata as { labels?: Record<string, string> } | undefined)?.labels,
+    ...of?.labels,
     [SOURCE]: 'container-source-controller',
     [CONTAINER_SOURCE]: own,
   };
   return {
     apiVersion: kubernetes.Deployment.apiVersion,
     kind: kubernetes.Deployment.kind,
-    metadata: { name, namespace, labels: { ...ownLabels, ...labels }, ownerReferences: [controllerReference(object)] },
+    metadata: {
+      name,
+      namespace,
+      labels,
+      ...defined({ annotations: of?.annotations }),
+      ownerReferences: [controllerReference(object)],
+    },
     spec: {
       selector: { matchLabels: labels },
       template: { ...template, metadata: { ...template.metadata, labels } },

@@ -7,7 +7,7 @@ import {
 import { kubernetes } from '../../api/kubernetes';
 import type { KubeObject } from '../../api/meta/v1';
 import { SinkBinding, type SinkBindingSpec } from '../../api/sources/v1/sink-binding';
-import { conditionOf, isReady, living } from '../../controller/conditions';
+import { type Condition, type Conditions, conditionOf, isReady, living } from '../../controller/conditions';
 import { apply, controllerReference, normal } from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
@@ -24,7 +24,7 @@ type Transform = KubeObject<EventTransformSpec, EventTransformStatus>;
 const EXPRESSION_HASH = 'eventing.knative.dev/event-transform-jsonata-expression-hash';
 const NAME = 'eventing.knative.dev/event-transform-name';
 const EXPRESSION = 'jsonata-expression';
-const REPLY_EXPRESSION = 'jsonata-reply-expression';
+const REPLY_EXPRESSION = 'jsonata-expression-reply';
 const FOLDER = '/etc/jsonata';
 
 /** An EventTransform is a service that runs its expression, and, where it has a sink, sends the result on. */
@@ -56,25 +56,21 @@ export const eventTransform = livingReconciler<EventTransformSpec, EventTransfor
       apply(deploymentOf(object, child, view), told('JsonataDeploymentCreated')),
     ];
     const status: Draft<EventTransformStatus> = {};
-    if (deployment?.status !== undefined) {
-      const { terminatingReplicas: _terminating, ...kept } = deployment.status as Readonly<Record<string, unknown>>;
-      status.jsonata = { deployment: kept } as EventTransformStatus['jsonata'];
+    markDeployed(conditions, status, deployment);
+    if (object.spec?.sink === undefined) conditions.markTrue('JsonataSinkBindingReady');
+    else {
+      mirror(conditions, 'JsonataSinkBindingReady', conditionOf(binding, 'Ready'));
+      const { sinkUri, sinkCACerts, sinkAudience, auth } = binding?.status ?? {};
+      Object.assign(status, defined({ sinkUri, sinkCACerts, sinkAudience, auth }));
     }
-    const available = conditionOf(deployment, 'Available');
-    if (available?.status === 'True') conditions.markTrue('JsonataDeploymentReady');
-    else
-      conditions.markFalse('JsonataDeploymentReady', available?.reason ?? 'DeploymentUnavailable', available?.message);
-    if (object.spec?.sink === undefined) {
-      conditions.markTrue('JsonataSinkBindingReady', { reason: 'SinkNotSet', message: '' });
-    } else if (binding !== undefined && isReady(binding)) {
-      conditions.markTrue('JsonataSinkBindingReady');
-      Object.assign(status, defined({ sinkUri: binding.status?.sinkUri, sinkCACerts: binding.status?.sinkCACerts }));
-    } else {
-      const ready = conditionOf(binding, 'Ready');
-      conditions.markFalse('JsonataSinkBindingReady', ready?.reason ?? 'SinkBindingNotReady', ready?.message);
-    }
-    if (conditions.is('JsonataDeploymentReady', 'True') && conditions.is('JsonataSinkBindingReady', 'True')) {
-      conditions.markTrue('TransformationReady');
+    const worst = (['JsonataDeploymentReady', 'JsonataSinkBindingReady'] as const).find(
+      (type) => !conditions.is(type, 'True'),
+    );
+    if (worst === undefined) conditions.markTrue('TransformationReady');
+    else mirror(conditions, 'TransformationReady', conditions.get(worst));
+    // Whoever waits for the sink has no address yet, and looks at no policies.
+    if (object.spec?.sink !== undefined && (binding === undefined || !isReady(binding))) return { status, effects };
+    if (conditions.is('TransformationReady', 'True')) {
       const host = `${child}.${namespace}.${LOCAL_DOMAIN}`;
       const called = { http: `http://${host}`, https: `https://${host}`, secret: child, secretNamespace: namespace };
       const { address, addresses = [address] } = addressesOf(object, called, view);
@@ -85,6 +81,31 @@ export const eventTransform = livingReconciler<EventTransformSpec, EventTransfor
     return { status, effects };
   },
 });
+
+/** What the Deployment says of itself is said here too. */
+function markDeployed(
+  conditions: Conditions,
+  status: Draft<EventTransformStatus>,
+  deployment: KubeObject | undefined,
+): void {
+  const { terminatingReplicas: _terminating, ...kept } = (deployment?.status ?? {}) as Readonly<
+    Record<string, unknown>
+  >;
+  if (deployment !== undefined) status.jsonata = { deployment: kept } as EventTransformStatus['jsonata'];
+  const { replicas = 0, availableReplicas = 0 } = kept as { replicas?: number; availableReplicas?: number };
+  if (replicas > 0 && replicas === availableReplicas) conditions.markTrue('JsonataDeploymentReady');
+  else {
+    const message = `Expected replicas: ${replicas}, available: ${availableReplicas}`;
+    conditions.markFalse('JsonataDeploymentReady', 'JsonataDeploymentUnavailable', message);
+  }
+}
+
+/** A condition as another one has it, without the reason where it is true. */
+function mirror(conditions: Conditions, type: string, of: Condition | undefined): void {
+  if (of?.status === 'True') conditions.markTrue(type);
+  else if (of?.status === 'False') conditions.markFalse(type, of.reason ?? '', of.message ?? '');
+  else conditions.markUnknown(type, of?.reason ?? '', of?.message ?? '');
+}
 
 function labelsOf({ metadata }: Transform): Record<string, string> {
   return { 'eventing.knative.dev/event-transform-jsonata': 'true', [NAME]: metadata.name ?? '' };
@@ -130,7 +151,7 @@ function deploymentOf(object: Transform, name: string, view: View): KubeObject {
   const labels = labelsOf(object);
   const { jsonata, reply } = object.spec as Expressions;
   const hash = createHash('sha256')
-    .update(jsonata?.expression ?? '')
+    .update(`${jsonata?.expression ?? ''}${reply?.jsonata?.expression ?? ''}`)
     .digest('base64');
   const near = (topologyKey: string, weight: number) => ({
     weight,
@@ -161,11 +182,8 @@ function deploymentOf(object: Transform, name: string, view: View): KubeObject {
               image: settingsOf(view, 'eventing-transformations-images')['transform-jsonata'] ?? '',
               env: [
                 { name: 'JSONATA_TRANSFORM_FILE_NAME', value: `${FOLDER}/${EXPRESSION}` },
-                ...(reply?.jsonata === undefined
-                  ? []
-                  : [{ name: 'JSONATA_RESPONSE_TRANSFORM_FILE_NAME', value: `${FOLDER}/${REPLY_EXPRESSION}` }]),
-                ...(reply?.discard === true ? [{ name: 'JSONATA_DISCARD_RESPONSE_BODY', value: 'true' }] : []),
                 ...adapterSettings(view),
+                ...replyEnv(reply),
               ],
               volumeMounts: [{ name, readOnly: true, mountPath: FOLDER }],
               livenessProbe: probe('/healthz', { failureThreshold: 3, terminationGracePeriodSeconds: 120 }),
@@ -177,6 +195,16 @@ function deploymentOf(object: Transform, name: string, view: View): KubeObject {
       },
     },
   };
+}
+
+function replyEnv(reply: Expressions['reply']): readonly object[] {
+  if (reply === undefined) return [];
+  return [
+    { name: 'JSONATA_DISCARD_RESPONSE_BODY', value: String(reply.discard ?? false) },
+    ...(reply.jsonata === undefined
+      ? []
+      : [{ name: 'JSONATA_RESPONSE_TRANSFORM_FILE_NAME', value: `${FOLDER}/${REPLY_EXPRESSION}` }]),
+  ];
 }
 
 const probe = (path: string, more: object) => ({

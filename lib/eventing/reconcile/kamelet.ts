@@ -91,11 +91,11 @@ const NUMBERS: readonly string[] = [
   'waitTimeSeconds',
   'visibilityTimeout',
 ];
-/** Camel's own names for what the field `arn` gives. */
-const ARN_NAMES: Readonly<Record<string, string>> = {
-  'aws-s3': 'BUCKETNAMEORARN',
-  'aws-sqs': 'QUEUENAMEORARN',
-  'aws-sns': 'TOPICNAMEORARN',
+/** Camel's own names of settings, where they are not those of the fields. */
+const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'aws-s3': { arn: 'BUCKET_NAME_OR_ARN' },
+  'aws-sqs': { arn: 'QUEUE_NAME_OR_ARN', host: 'AMAZONAWSHOST' },
+  'aws-sns': { arn: 'TOPIC_NAME_OR_ARN' },
 };
 
 /** The connector that an IntegrationSource or an IntegrationSink chooses; undefined where it chooses none. */
@@ -123,7 +123,7 @@ export function environmentOf({ image, prefix, options, fields, auth }: Kamelet)
   const settings = fields.flatMap((field) => {
     const value = options[field] ?? (NUMBERS.includes(field) ? 0 : undefined);
     if (value === undefined || value === '') return [];
-    const name = field === 'arn' ? (ARN_NAMES[connector] ?? 'ARN') : field.toUpperCase();
+    const name = NAMES[connector]?.[field] ?? field.toUpperCase();
     return [{ name: `${prefix}_${name}`, value: String(value) }];
   });
   return [...settings, ...credentials(prefix, auth)];
@@ -132,7 +132,7 @@ export function environmentOf({ image, prefix, options, fields, auth }: Kamelet)
 function credentials(prefix: string, auth: AwsAuth | undefined): readonly object[] {
   const secret = auth?.secret?.ref?.name;
   if (auth?.serviceAccountName !== undefined)
-    return [{ name: `${prefix}_USEDEFAULTCREDENTIALSPROVIDER`, value: 'true' }];
+    return [{ name: `${prefix}_USE_DEFAULT_CREDENTIALS_PROVIDER`, value: 'true' }];
   if (secret === undefined) return [];
   const from = (key: string) => ({ secretKeyRef: { name: secret, key } });
   return [

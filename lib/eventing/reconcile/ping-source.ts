@@ -33,10 +33,10 @@ export const pingSource = livingReconciler<PingSourceSpec, PingSourceStatus>({
   conditionSet: living('SinkProvided', 'Deployed', 'OIDCIdentityCreated'),
   reconcile({ object, view, conditions }) {
     const { name, namespace } = object.metadata;
-    const sink = resolveSink(object, view, conditions);
-    if ('lost' in sink) return { effects: sink.lost };
     const identity = identify(object, view, conditions);
     if (identity.failure !== undefined) return { failure: identity.failure };
+    const sink = resolveSink(object, view, conditions);
+    if ('lost' in sink) return { effects: [...identity.effects, ...sink.lost] };
     const adapter = view.get(kubernetes.Deployment, ADAPTER, SYSTEM_NAMESPACE);
     if (adapter === undefined) return { failure: `deployments.apps "${ADAPTER}" not found` };
     markAvailable(conditions, 'Deployed', adapter);

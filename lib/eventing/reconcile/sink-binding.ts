@@ -58,11 +58,23 @@ const inner = livingReconciler<SinkBindingSpec, SinkBindingStatus, BindingInputs
   reconcile({ object, view, conditions, inputs }: Given) {
     const { namespace = '' } = object.metadata;
     const { subject, sink } = object.spec!;
+    // Subjects come first, and are set free of a sink that is gone.
+    const subjects = subjectsOf(object, view);
+    if (subjects === undefined) {
+      const missing = notFound(subject.apiVersion ?? '', subject.kind, subject.name ?? '');
+      conditions.markFalse('SinkBindingAvailable', 'SubjectMissing', missing);
+      return { failure: missing };
+    }
+    const effects: Effect[] = [...includeNamespace(object, view)];
+    const bind = (what: Bound) => effects.push(...subjects.map((each) => bound(each, what)));
+    conditions.markTrue('SinkBindingAvailable');
+    conditions.markTrue('TrustBundlePropagated');
     const found = resolve(sink, namespace, view);
     if ('fault' in found) {
-      const message = 'Addressable could not be extracted from destination';
-      conditions.markFalse('SinkBindingAvailable', 'NoAddressable', message);
-      return { failure: found.fault };
+      bind({ env: [] });
+      const message = `Addressable could not be extracted from destination: ${found.fault}`;
+      conditions.markFalse('SinkProvided', 'NoAddressable', message);
+      return { effects, failure: found.fault };
     }
     conditions.markTrue('SinkProvided');
     const { url, CACerts, audience } = found;
@@ -76,24 +88,16 @@ const inner = livingReconciler<SinkBindingSpec, SinkBindingStatus, BindingInputs
       ...identity.status,
       ...defined({ oidcTokenSecretName: token?.name }),
     };
-    if (identity.failure !== undefined) return { status, failure: identity.failure };
-    conditions.markTrue('TrustBundlePropagated');
-    const effects = [...identity.effects, ...(token === undefined ? [] : [token.effect])];
-
-    const subjects = subjectsOf(object, view);
-    if (subjects === undefined) {
-      const missing = notFound(subject.apiVersion ?? '', subject.kind, subject.name ?? '');
-      conditions.markFalse('SinkBindingAvailable', 'SubjectMissing', missing);
-      return { status, effects, failure: missing };
-    }
-    conditions.markTrue('SinkBindingAvailable');
-    const env: readonly EnvVar[] = [
-      { name: 'K_SINK', value: url },
-      ...(CACerts === undefined ? [] : [{ name: 'K_CA_CERTS', value: CACerts }]),
-      named('K_CE_OVERRIDES', overridesText(object.spec!)),
-    ];
-    const bind = (each: Subject) => bound(each, { env, tokenSecret: token?.name });
-    return { status, effects: [...effects, ...includeNamespace(object, view), ...subjects.map(bind)] };
+    bind({
+      env: [
+        { name: 'K_SINK', value: url },
+        ...(CACerts === undefined ? [] : [{ name: 'K_CA_CERTS', value: CACerts }]),
+        named('K_CE_OVERRIDES', overridesText(object.spec!)),
+      ],
+      tokenSecret: token?.name,
+    });
+    if (identity.failure !== undefined) return { status, effects, failure: identity.failure };
+    return { status, effects: [...identity.effects, ...(token === undefined ? [] : [token.effect]), ...effects] };
   },
   finalize({ object, view }) {
     return { effects: (subjectsOf(object, view) ?? []).map((subject) => bound(subject, { env: [] })) };

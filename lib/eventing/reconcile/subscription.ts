@@ -36,23 +36,24 @@ export const subscription = livingReconciler<SubscriptionSpec, SubscriptionStatu
   conditionSet: living('ReferencesResolved', 'AddedToChannel', 'ChannelReady', 'OIDCIdentityCreated'),
   reconcile({ object, view, conditions }) {
     const { name = '' } = object.metadata;
-    const found = channelFor(object, view);
-    if ('fault' in found) {
-      conditions.markUnknown('ReferencesResolved', 'ChannelReferenceFailed', found.fault);
-      return { effects: [tell(warning('ChannelReferenceFailed', found.fault))] };
+    const identity = identify(object, view, conditions);
+    if (identity.failure !== undefined) return { failure: identity.failure };
+    const statusWith = (physicalSubscription: PhysicalSubscription) => ({ physicalSubscription, ...identity.status });
+    const effects: Effect[] = [...identity.effects];
+
+    const channel = channelFor(object, view);
+    if ('fault' in channel) {
+      conditions.markUnknown('ReferencesResolved', 'ChannelReferenceFailed', channel.fault);
+      effects.push(tell(warning('ChannelReferenceFailed', channel.fault)));
+      return { status: statusWith(object.status?.physicalSubscription ?? {}), effects };
     }
-    const channel = found;
     const resolved = resolveAll(object, channel, view);
     if ('fault' in resolved) {
       conditions.markFalse('ReferencesResolved', resolved.reason, resolved.fault);
-      const lost = tell(warning(resolved.reason, resolved.fault));
-      return { effects: resolved.isOnItsWay === true ? [] : [lost] };
+      if (resolved.isOnItsWay !== true) effects.push(tell(warning(resolved.reason, resolved.fault)));
+      return { status: statusWith(resolved.physical), effects };
     }
     conditions.markTrue('ReferencesResolved');
-    const identity = identify(object, view, conditions);
-    if (identity.failure !== undefined) return { failure: identity.failure };
-
-    const effects: Effect[] = [...identity.effects];
     const wanted = subscriberOf(object, channel, resolved, identity.status.auth);
     const before = channel.spec?.subscribers ?? [];
     const known = before.find(({ uid }) => uid === wanted.uid);
@@ -68,7 +69,7 @@ export const subscription = livingReconciler<SubscriptionSpec, SubscriptionStatu
     }
     conditions.markTrue('AddedToChannel');
     markTaken(object, channel, name, conditions, effects);
-    return { status: { physicalSubscription: resolved.physical, ...identity.status }, effects };
+    return { status: statusWith(resolved.physical), effects };
   },
   finalize({ object, view }) {
     const found = channelFor(object, view);
@@ -100,6 +101,8 @@ function channelFor(object: SubscriptionObject, view: View): Channelable | { rea
 
 interface Fault extends Unresolved {
   readonly reason: string;
+  /** What was resolved until then, and what is known from before. */
+  readonly physical: PhysicalSubscription;
 }
 
 interface Resolved {
@@ -110,14 +113,16 @@ interface Resolved {
 function resolveAll(object: SubscriptionObject, channel: Channelable, view: View): Resolved | Fault {
   const { namespace = '' } = object.metadata;
   const { subscriber, reply, delivery } = object.spec!;
-  const physical: Record<string, string> = {};
+  const physical: Record<string, string> = { ...object.status?.physicalSubscription } as Record<string, string>;
   for (const [name, destination, reason] of [
     ['subscriber', subscriber, 'SubscriberResolveFailed'],
     ['reply', reply, 'ReplyResolveFailed'],
   ] as const) {
+    forget(physical, name);
     if (destination === undefined) continue;
     const found = resolve(destination, namespace, view);
-    if ('fault' in found) return { ...found, reason, fault: `Failed to resolve spec.${name}: ${found.fault}` };
+    if ('fault' in found)
+      return { ...found, reason, fault: `Failed to resolve spec.${name}: ${found.fault}`, physical };
     Object.assign(
       physical,
       defined({ [`${name}Uri`]: found.url, [`${name}CACerts`]: found.CACerts, [`${name}Audience`]: found.audience }),
@@ -127,14 +132,20 @@ function resolveAll(object: SubscriptionObject, channel: Channelable, view: View
     delivery?.deadLetterSink === undefined
       ? channelDeadLetters(channel)
       : resolveDeadLetters(delivery, namespace, view);
+  forget(physical, 'deadLetterSink');
   if (!deadLetters.ok) {
     return {
+      physical,
       reason: 'DeadLetterSinkResolveFailed',
       fault: `Failed to resolve spec.delivery.deadLetterSink: ${deadLetters.fault}`,
     };
   }
   Object.assign(physical, deadLetters.value);
   return { physical, deadLetters: deadLetters.value };
+}
+
+function forget(physical: Record<string, string>, destination: string): void {
+  for (const field of ['Uri', 'CACerts', 'Audience']) delete physical[`${destination}${field}`];
 }
 
 function channelDeadLetters({ status }: Channelable) {

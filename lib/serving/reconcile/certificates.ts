@@ -4,8 +4,9 @@ import type { IngressTLS } from '../../api/networking/v1alpha1/ingress';
 import { conditionOf, hasFailed, isReady } from '../../controller/conditions';
 import { apply, type Effect, isControlledBy, normal } from '../../controller/effects';
 import type { View } from '../../controller/reconciler';
-import { annotation, label, pick } from '../keys';
+import { annotation, label } from '../keys';
 import type { NetworkSettings } from '../settings';
+import { copiedAnnotations } from './inherited';
 
 export type CertificateObject = KubeObject<CertificateSpec, CertificateStatus>;
 
@@ -25,12 +26,6 @@ export interface CertificateWanted {
   readonly owners: readonly OwnerReference[];
 }
 
-const NOT_COPIED: readonly string[] = [
-  annotation.lastApplied,
-  annotation.rolloutDuration,
-  annotation.rolloutDurationOld,
-];
-
 export function certificateOf(wanted: CertificateWanted): CertificateObject {
   const { name, namespace, type, dnsNames, domain, certificateClass, labels, annotations, owners } = wanted;
   return {
@@ -42,7 +37,7 @@ export function certificateOf(wanted: CertificateWanted): CertificateObject {
       labels: { ...labels, [label.certificateType]: type },
       annotations: {
         [annotation.certificateClass]: certificateClass,
-        ...pick(annotations, (key) => !NOT_COPIED.includes(key)),
+        ...copiedAnnotations(annotations),
       },
       ...(owners.length === 0 ? {} : { ownerReferences: owners }),
     },

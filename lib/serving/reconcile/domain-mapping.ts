@@ -13,9 +13,10 @@ import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
 import type { View } from '../../controller/reconciler';
 import { resolveDestination } from '../../controller/resolve';
-import { annotation, label, pick } from '../keys';
+import { annotation, label } from '../keys';
 import { LOCAL_DOMAIN, type NetworkSettings, network, settingsOf } from '../settings';
 import { certificateOf, findCertificate, hasExternalTls, ingressTls, stateOf } from './certificates';
+import { certificateClassOf, copiedAnnotations, ingressClassOf } from './inherited';
 import { challengePaths, httpOptionOf } from './route/ingress';
 
 type Mapping = KubeObject<DomainMappingSpec, DomainMappingStatus>;
@@ -155,7 +156,7 @@ function secure(object: Mapping, settings: NetworkSettings, view: View, conditio
     type: 'external-domain',
     dnsNames: [name],
     domain: name,
-    certificateClass: settings.certificateClass,
+    certificateClass: certificateClassOf(object.metadata.annotations, settings),
     labels: { [label.domainMapping]: name },
     annotations,
     owners: [controllerReference(object)],
@@ -200,8 +201,8 @@ function ingressOf(
       namespace,
       labels: { ...labels, [label.domainMappingUid]: uid, [label.domainMappingNamespace]: namespace },
       annotations: {
-        [annotation.ingressClass]: settings.ingressClass,
-        ...pick(annotations, (key) => key !== annotation.lastApplied),
+        [annotation.ingressClass]: ingressClassOf(annotations, settings),
+        ...copiedAnnotations(annotations),
       },
       ownerReferences: [controllerReference(object)],
     },

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../api/meta/v1';
 import { Configuration } from '../../api/serving/v1/configuration';
 import { Revision } from '../../api/serving/v1/revision';
 import { Route, type RouteSpec, type RouteStatus } from '../../api/serving/v1/route';
+import { Service } from '../../api/serving/v1/service';
 import type { TrafficTarget } from '../../api/serving/v1/traffic';
 import { hasFailed, isReady } from '../../controller/conditions';
 import { type Effect, patch, targetOf } from '../../controller/effects';
@@ -56,13 +57,18 @@ function labelled(object: RouteObject, view: View, now: Date, used: Used, clears
   const { name = '' } = object.metadata;
   const configurations = concerned(object, view, Configuration, used.configurations).flatMap((configuration) => {
     const isUsed = used.configurations.has(configuration.metadata.name ?? '');
-    return routesPatch(configuration, name, isUsed, clearsOthers) ?? [];
+    return routesPatch(configuration, name, isUsed, clearsOthers && !isOfService(configuration, name)) ?? [];
   });
   const revisions = concerned(object, view, Revision, used.revisions).flatMap((revision) => {
     const isUsed = used.revisions.has(revision.metadata.name ?? '');
     return routesPatch(revision, name, isUsed, clearsOthers, now) ?? [];
   });
   return [...configurations, ...revisions];
+}
+
+/** A service names its route on its configuration each time that it is reconciled: to take that away would not last. */
+function isOfService({ metadata }: KubeObject, name: string): boolean {
+  return metadata.ownerReferences?.some(({ kind, name: owner }) => kind === Service.kind && owner === name) === true;
 }
 
 /** Objects that the route leads to, and those that say that it does. */

@@ -168,12 +168,17 @@ describe('a binding', () => {
       `{apiVersion: sources.knative.dev/v1, kind: SinkBinding, metadata: {name: bind, namespace: demo}, spec: {sink: ${toBroker}, subject: ${subject}}}`,
     );
 
-  test('whose sink is not there binds nothing', () => {
-    const expansion = expand(binding('{apiVersion: apps/v1, kind: Deployment, name: web}'));
-    expect(said(expansion, 'SinkBinding', 'bind')).toBe(
-      'False NoAddressable: Addressable could not be extracted from destination',
+  test('whose sink is not there sets its subject free, and says what was not found', () => {
+    const web = read(
+      '{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: demo}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: "c:1", env: [{name: K_SINK, value: "http://old"}]}]}}}}',
     );
+    const expansion = expand([...web, ...binding('{apiVersion: apps/v1, kind: Deployment, name: web}')]);
+    expect(said(expansion, 'SinkBinding', 'bind')).toBe(
+      'False NoAddressable: Addressable could not be extracted from destination: failed to get object demo/default: brokers.eventing.knative.dev "default" not found',
+    );
+    expect(said(expansion, 'SinkBinding', 'bind', 'SinkBindingAvailable')).toBe('True');
     expect(find(expansion, 'SinkBinding', 'bind').status).not.toHaveProperty('observedGeneration');
+    expect(JSON.stringify(find(expansion, 'Deployment', 'web').spec)).not.toContain('K_SINK');
   });
 
   test('whose subject is not there says so', () => {

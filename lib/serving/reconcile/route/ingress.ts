@@ -11,10 +11,11 @@ import {
 } from '../../../api/networking/v1alpha1/ingress';
 import { controllerReference } from '../../../controller/effects';
 import { childName } from '../../../controller/names';
-import { annotation, label, pick } from '../../keys';
+import { annotation, label } from '../../keys';
 import type { NetworkSettings } from '../../settings';
+import { copiedAnnotations, ingressClassOf } from '../inherited';
 import { expanded } from './domains';
-import { type Rollout, sharesOf } from './rollout';
+import { type Rollout, sharesOf, writtenRollout } from './rollout';
 import type { Backend, RouteObject } from './traffic';
 
 /** A name of a route, where it is reached and where it leads. */
@@ -59,9 +60,9 @@ export function ingressOf(
       namespace,
       labels: { ...labels, [label.route]: name, [label.routeNamespace]: namespace },
       annotations: {
-        [annotation.ingressClass]: network.ingressClass,
-        ...copied(annotations),
-        [annotation.rollout]: JSON.stringify(rollout),
+        [annotation.ingressClass]: ingressClassOf(annotations, network),
+        ...copiedAnnotations(annotations),
+        [annotation.rollout]: writtenRollout(rollout),
         ...tagToHost(entrances),
       },
       ownerReferences: [controllerReference(route)],
@@ -72,10 +73,6 @@ export function ingressOf(
       rules: entrances.flatMap((entrance) => rulesOf(entrance, entrances, namespace, given)),
     },
   };
-}
-
-function copied(annotations: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  return pick(annotations, (key) => key !== annotation.lastApplied);
 }
 
 /** What plain HTTP from outside gets: by the object's own word, or by the settings. */

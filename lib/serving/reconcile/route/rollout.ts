@@ -55,11 +55,16 @@ export function goalOf(groups: ReadonlyMap<string, readonly Backend[]>): Rollout
 export function readRollout(text: string | undefined): Rollout | undefined {
   if (text === undefined) return undefined;
   try {
-    const rollout = JSON.parse(text) as Rollout;
-    return rollout.configurations.every(isConsistent) ? rollout : undefined;
+    const { configurations = [] } = JSON.parse(text) as Partial<Rollout>;
+    return configurations.every(isConsistent) ? { configurations } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A rollout as an Ingress remembers it; without anything to move, it is empty. */
+export function writtenRollout({ configurations }: Rollout): string {
+  return JSON.stringify(configurations.length === 0 ? {} : { configurations });
 }
 
 function isConsistent({ percent, revisions }: ConfigurationRollout): boolean {

@@ -3,7 +3,7 @@ import type { IngressTLS } from '../../../api/networking/v1alpha1/ingress';
 import type { Conditions } from '../../../controller/conditions';
 import { controllerReference, type Effect, remove, target } from '../../../controller/effects';
 import type { View } from '../../../controller/reconciler';
-import { annotation, label } from '../../keys';
+import { label } from '../../keys';
 import { LOCAL_DOMAIN, type NetworkSettings } from '../../settings';
 import {
   type CertificateObject,
@@ -14,6 +14,7 @@ import {
   ingressTls,
   stateOf,
 } from '../certificates';
+import { certificateClassOf } from '../inherited';
 import { expanded } from './domains';
 import type { Entrance } from './ingress';
 import type { RouteObject } from './traffic';
@@ -158,7 +159,7 @@ function wanted(object: RouteObject, { name, type, dnsNames, domain, network }: 
     type,
     dnsNames,
     domain,
-    certificateClass: annotations?.[annotation.certificateClass] ?? network.certificateClass,
+    certificateClass: certificateClassOf(annotations, network),
     labels: { [label.route]: route },
     annotations,
     owners: [controllerReference(object)],
