@@ -135,7 +135,7 @@ test('a container source gives its Deployment the labels and annotations of its 
   const { metadata } = find(expansion, 'Deployment', 'c-deployment');
   expect(metadata.labels).toMatchObject({ l: 'm' });
   expect(metadata.labels).not.toHaveProperty('own');
-  expect(metadata.annotations).toEqual({ n: 'o' });
+  expect(metadata.annotations).toMatchObject({ n: 'o' });
 });
 
 test('connectors to AWS are set up in the words of Camel', () => {
