@@ -8,6 +8,8 @@ export interface FoundExample {
   /** What upstream does, and we did not. */
   readonly why: string;
   readonly object: KubeObject;
+  /** The object that it replaces. @default - none: it is created */
+  readonly before?: KubeObject;
   readonly features?: FeatureFlags;
 }
 

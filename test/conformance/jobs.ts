@@ -54,12 +54,18 @@ export async function* compareAll(
 }
 
 async function asked(child: ChildProcess, job: Job): Promise<Comparison> {
-  const ended = once(child, 'exit').then(([code]) => {
+  // Whichever comes first ends the wait for the other.
+  const over = new AbortController();
+  const ended = once(child, 'exit', over).then(([code]) => {
     throw new Error(`the process that compared ${job.apiVersion}/${job.kind} ended with exit code ${code}`);
   });
-  const answered = once(child, 'message').then(([result]) => result as JobResult);
+  const answered = once(child, 'message', over).then(([result]) => result as JobResult);
   child.send(job);
-  const result = await Promise.race([answered, ended]);
+  const result = await Promise.race([answered, ended]).finally(() => {
+    ended.catch(() => undefined);
+    answered.catch(() => undefined);
+    over.abort();
+  });
   if ('failure' in result) throw new Error(`${job.apiVersion}/${job.kind}: ${result.failure}`);
   return result.comparison;
 }

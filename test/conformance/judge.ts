@@ -5,13 +5,16 @@ import type { Diagnostic } from '../../lib/rules/diagnostic';
 import type { FeatureFlags } from '../../lib/rules/features';
 import { Platform } from '../../lib/rules/platform';
 import { validate } from '../../lib/rules/validate';
-import type { Cluster, Verdict as ServerVerdict } from '../referees/cluster';
+import type { Verdict as ServerVerdict } from '../referees/cluster';
 import { flagsOf } from '../referees/flags';
+import type { DryRun } from '../referees/schemas';
 import { isAccepted, type Upstream, type Verdict } from '../referees/upstream';
 
 /** An object, and flags of the cluster that it is for. */
 export interface Judgeable {
   readonly object: KubeObject;
+  /** The object that it replaces. @default - none: it is created */
+  readonly before?: KubeObject;
   readonly features: FeatureFlags;
 }
 
@@ -39,7 +42,7 @@ export interface Judgement<Of extends Judgeable = Judgeable> {
 export interface Referees {
   readonly upstream: Upstream;
   /** @default - nobody looks at schemas */
-  readonly cluster?: Cluster;
+  readonly schemas?: DryRun;
 }
 
 /** How many objects are under way at a time: while referees think about them, others are made and judged by us. */
@@ -78,24 +81,27 @@ class Judge {
     return { of, ...(await this.#saidOf(of)) };
   }
 
-  #saidOf({ object, features }: Judgeable): Promise<Said> {
-    const text = JSON.stringify([features, object]);
+  #saidOf({ before: replaced, ...created }: Judgeable): Promise<Said> {
+    // An older program knows no updates.
+    const before = this.referees.upstream.canJudge({ object: created.object, before: replaced }) ? replaced : undefined;
+    const of = { ...created, before };
+    const text = JSON.stringify([of.features, of.object, of.before]);
     const known = this.#said.get(text);
     if (known !== undefined) return known;
-    const said = this.#ask(object, features);
+    const said = this.#ask(of);
     if (text.length <= LENGTH_OF_REPEATED) this.#said.set(text, said);
     return said;
   }
 
-  async #ask(object: KubeObject, features: FeatureFlags): Promise<Said> {
-    const { upstream, cluster } = this.referees;
+  async #ask({ object, before, features }: Judgeable): Promise<Said> {
+    const { upstream, schemas } = this.referees;
     // The API server takes away properties that are null before a webhook sees the object.
-    const asked = upstream.judge(withoutNulls(object), { flags: flagsOf(features) });
-    const { ours, defaulted, failure } = verdictOfOurs(object, this.#platform(features));
+    const asked = upstream.judge(withoutNulls(object), { before, isWhole: true, flags: flagsOf(features) });
+    const { ours, defaulted, failure } = verdictOfOurs(object, this.#platform(features), before);
     const webhook = await asked;
     const isOfServer = isAccepted(webhook) || (ours.length > 0 && ours.every(({ code }) => isStructural(code)));
-    const server = isOfServer ? await cluster?.dryRun(object) : undefined;
-    const isFilledIn = isAccepted(webhook) && server !== undefined && (await fillsIn(webhook, server, cluster!));
+    const server = isOfServer ? await schemas?.dryRun(object) : undefined;
+    const isFilledIn = isAccepted(webhook) && server !== undefined && (await fillsIn(webhook, server, schemas!));
     return { ours, defaulted, failure, webhook, server, isFilledIn };
   }
 
@@ -106,18 +112,22 @@ class Judge {
   }
 }
 
-function verdictOfOurs(object: KubeObject, platform: Platform): Pick<Judgement, 'ours' | 'defaulted' | 'failure'> {
+function verdictOfOurs(
+  object: KubeObject,
+  platform: Platform,
+  before: KubeObject | undefined,
+): Pick<Judgement, 'ours' | 'defaulted' | 'failure'> {
   try {
-    const ours = validate(object, { platform }).filter(({ severity }) => severity === 'error');
-    return { ours, defaulted: ours.length === 0 ? withDefaults(object, platform) : undefined };
+    const ours = validate(object, { platform, before }).filter(({ severity }) => severity === 'error');
+    return { ours, defaulted: ours.length === 0 ? withDefaults(object, platform, before) : undefined };
   } catch (error) {
     return { ours: [], failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function fillsIn({ defaulted }: Verdict, { ok, causes }: ServerVerdict, cluster: Cluster): Promise<boolean> {
+async function fillsIn({ defaulted }: Verdict, { ok, causes }: ServerVerdict, schemas: DryRun): Promise<boolean> {
   const misses = !ok && causes.length > 0 && causes.every(({ reason }) => reason === 'FieldValueRequired');
-  return misses && defaulted !== undefined && (await cluster.dryRun(defaulted)).ok;
+  return misses && defaulted !== undefined && (await schemas.dryRun(defaulted)).ok;
 }
 
 /** Whether it is the API server that refuses what has this code, before the webhook sees it. */

@@ -83,7 +83,8 @@ function record(comparison: Comparison, seed: number): void {
 
 /** Of the modules that the programs at hand were built of. */
 function upstreamVersions(): Readonly<Record<string, string>> {
-  const programs = [findReferee('upstream-oracle'), findReferee('istio-oracle')].filter((path) => path !== undefined);
+  const names = ['upstream-oracle', 'istio-oracle', 'schema-oracle'] as const;
+  const programs = names.map((name) => findReferee(name)).filter((path) => path !== undefined);
   return Object.assign({}, ...programs.map((path) => capabilitiesOf(path).versions)) as Record<string, string>;
 }
 

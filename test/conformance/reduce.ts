@@ -12,10 +12,10 @@ export async function reduced(found: Judgement, referees: Referees): Promise<Jud
   let smallest = found;
   const cause = causeIn(found);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { object, features } = smallest.of;
+    const { object, ...circumstances } = smallest.of;
     const next = await firstWith(
       cause,
-      smallerThan(object).map((smaller) => ({ object: smaller, features })),
+      smallerThan(object).map((smaller) => ({ ...circumstances, object: smaller })),
       referees,
     );
     if (next === undefined) return smallest;

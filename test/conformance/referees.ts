@@ -1,7 +1,9 @@
-import { Cluster, isClusterThere } from '../referees/cluster';
+import { Cluster, isClusterThere, upstreamDefinitions } from '../referees/cluster';
 import { modelledGroups } from '../referees/groups';
+import { Schemas } from '../referees/schemas';
 import { startUpstream, type Upstream } from '../referees/upstream';
 import type { Referees } from './judge';
+import { heldAgainst } from './schemas';
 
 /** The referees at work, and how to end them. */
 export interface Running extends Referees {
@@ -25,10 +27,14 @@ export async function startReferees(): Promise<Running | undefined> {
 }
 
 function running(upstream: Upstream, cluster: Cluster): Running {
+  const code = Schemas.start(() => upstreamDefinitions(modelledGroups));
   return {
     upstream,
     cluster,
+    // Without it the API server is asked of each object, which takes longer.
+    schemas: code === undefined ? cluster : heldAgainst(cluster, code),
     async stop() {
+      await code?.end();
       await cluster.stop();
       await upstream.end();
     },

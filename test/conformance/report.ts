@@ -15,13 +15,14 @@ export function summary({ kind, cases, accepted, deliberate, found, reached, sec
 
 /** What is to be looked at: a disagreement with its smallest object, as a fixed example to copy. */
 export function explanation({ times, judgement, disagreement }: Found): string {
-  const { object, features } = judgement.of;
+  const { object, before, features } = judgement.of;
+  const replaced = before === undefined ? '' : `before: ${JSON.stringify(before)}, `;
   return [
     `${disagreement.difference} (${times} times)`,
     `  ours:     ${disagreement.ours || 'accepted'}`,
     `  upstream: ${disagreement.upstreams || 'accepted'}`,
     '  fixed example:',
-    `  { why: '', object: ${JSON.stringify(object)}, features: ${JSON.stringify(features)} },`,
+    `  { why: '', object: ${JSON.stringify(object)}, ${replaced}features: ${JSON.stringify(features)} },`,
   ].join('\n');
 }
 

@@ -45,6 +45,8 @@ interface Resource {
 
 const STRICT = 'fieldValidation=Strict&fieldManager=cdk8s-knative';
 const APPLY = 'application/apply-patch+yaml';
+/** How often a server is asked that says of itself, not of the object, that it can't answer. */
+const ATTEMPTS = 10;
 
 /** Whether there is an API server to start, and upstream's CRDs for it; says aloud what is missing. */
 export function isClusterThere(): boolean {
@@ -71,10 +73,7 @@ export class Cluster {
 
   /** A server that has upstream's CRDs of these groups, as far as they are at hand. */
   public static async withUpstreamCrds(groups: readonly string[], flags: readonly string[] = []): Promise<Cluster> {
-    const folder = upstreamCrds();
-    if (folder === undefined) throw new Error("upstream's CRDs are not there");
-    const folders = groups.map((group) => join(folder, group)).filter((path) => existsSync(path));
-    const definitions = folders.flatMap(definitionsIn);
+    const definitions = upstreamDefinitions(groups);
     const kept = keptState(programToStart(), definitions);
     if (!existsSync(kept)) {
       const server = await startApiServer(programToStart());
@@ -149,7 +148,10 @@ export class Cluster {
     const resource = await this.#resource(object);
     if (resource === undefined) return unknownKind(object);
     const path = `${await this.#collection(object, resource)}?${STRICT}${query}`;
-    return verdict(await this.server.client.request('POST', path, object));
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.server.client.request('POST', path, object);
+      if (attempt === ATTEMPTS || !isOverworked(answer)) return verdict(answer);
+    }
   }
 
   async #apply(object: KubeObject, query: string): Promise<Verdict> {
@@ -210,6 +212,14 @@ function programToStart(): string {
   return program;
 }
 
+/** Upstream's CustomResourceDefinitions of these groups, as far as they are at hand. Ask `isClusterThere` first. */
+export function upstreamDefinitions(groups: readonly string[]): CustomResourceDefinition[] {
+  const folder = upstreamCrds();
+  if (folder === undefined) throw new Error("upstream's CRDs are not there");
+  const folders = groups.map((group) => join(folder, group)).filter((path) => existsSync(path));
+  return folders.flatMap(definitionsIn);
+}
+
 /** The CustomResourceDefinitions in a folder's files. */
 export function definitionsIn(folder: string): CustomResourceDefinition[] {
   return readdirSync(folder)
@@ -225,6 +235,12 @@ function rootOf(apiVersion: string): string {
 function unknownKind({ apiVersion, kind }: KubeObject): Verdict {
   const message = `the server serves no ${kind} in ${apiVersion}`;
   return { ok: false, status: 404, message, causes: [], warnings: [] };
+}
+
+/** A slow machine's server gives up on counting what a namespace may have. */
+function isOverworked({ status, body }: Answer): boolean {
+  const { message = '' } = (body ?? {}) as { message?: string };
+  return status === 429 || (status >= 500 && /timed out|timeout/i.test(message));
 }
 
 function verdict({ status, body, warnings }: Answer): Verdict {

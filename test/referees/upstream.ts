@@ -26,6 +26,8 @@ export interface Verdict {
 export interface Circumstances {
   /** The object that it replaces. @default - none: it is created */
   readonly before?: KubeObject;
+  /** Whether the object is sent whole in its place, not merged into it as `kubectl apply` does. @default false */
+  readonly isWhole?: boolean;
   /** What the cluster's ConfigMaps set. @default - they are as they were shipped */
   readonly flags?: Flags;
   /** Who applies it. @default - an administrator */
@@ -97,10 +99,11 @@ class Webhooks implements Upstream {
     return Object.keys(flags).every((family) => capabilities.flags.includes(family));
   }
 
-  public judge(object: KubeObject, { before, flags, user }: Circumstances = {}): Promise<Verdict> {
+  public judge(object: KubeObject, { before, isWhole, flags, user }: Circumstances = {}): Promise<Verdict> {
     // What none of them knows is for the first to refuse.
     const webhook = this.#of(object) ?? this.webhooks[0]!;
-    return webhook.ask({ op: before === undefined ? 'create' : 'apply', object, old: before, flags, user });
+    const change = isWhole ? 'update' : 'apply';
+    return webhook.ask({ op: before === undefined ? 'create' : change, object, old: before, flags, user });
   }
 
   public async *judgeAll(questions: Iterable<Question>): AsyncGenerator<Verdict> {

@@ -12,6 +12,8 @@ import { soundObjects } from './known-values';
 /** An object that was made by chance, and what was done to it. */
 export interface Case {
   readonly object: KubeObject;
+  /** The sound object that it replaces, of which it was made; absent where it is created. */
+  readonly before?: KubeObject;
   /** Flags of the cluster that it is for. */
   readonly features: FeatureFlags;
   /** Paths of the fields that were given a sound value. */
@@ -22,6 +24,8 @@ export interface Case {
 
 /** How often a case is broken. */
 const BROKEN = 60;
+/** How often the object replaces the one of which it was made. */
+const REPLACES = 100;
 /** What is done when a field has its turn: it gets a sound value, or one of another type, or anything. */
 type Way = 'sound' | 'other type' | 'free';
 
@@ -78,7 +82,8 @@ function oneCase(
   chance: Chance,
 ): Case {
   // The first one is the minimal object.
-  const object = copy(chance.is(50) ? begun[0]! : chance.of(begun));
+  const former = chance.is(50) ? begun[0]! : chance.of(begun);
+  const object = copy(former);
   const root = schemaOf(kind).properties!.spec!;
   const fields = fieldsOf(kind);
   const others = way === 'free' ? Array.from({ length: chance.below(MORE_FIELDS) }, () => chance.of(fields)) : [];
@@ -90,7 +95,13 @@ function oneCase(
   const broken = breakSome(object, kept, way, chance);
   // What is undefined is absent on the wire.
   const plain = JSON.parse(JSON.stringify(object)) as KubeObject;
-  return { object: plain, features, grown: kept.map(({ field }) => field.path), broken };
+  // Decided last: an object is the same whether it is created or replaces another.
+  const before = chance.is(REPLACES) && isNamedAlike(plain, former) ? former : undefined;
+  return { object: plain, before, features, grown: kept.map(({ field }) => field.path), broken };
+}
+
+function isNamedAlike({ metadata: a }: KubeObject, { metadata: b }: KubeObject): boolean {
+  return a.name === b.name && a.namespace === b.namespace;
 }
 
 interface Grown {

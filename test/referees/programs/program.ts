@@ -33,6 +33,8 @@ export const flagFamilies = [
 ] as const;
 
 const KUBERNETES = 'v1.36.3';
+// Halves what the build leaves in Go's cache.
+const WITHOUT_DWARF = ['-gcflags=all=-dwarf=false'];
 const NOTHING: Needs = { flags: [], update: false };
 
 const folder = (name: string) => resolve(__dirname, '..', name);
@@ -65,8 +67,7 @@ export const refereePrograms = {
   'kube-oracle': {
     name: 'kube-oracle',
     sources: folder('cluster'),
-    // Halves what the build leaves in Go's cache.
-    buildFlags: ['-gcflags=all=-dwarf=false'],
+    buildFlags: WITHOUT_DWARF,
     // Else the server takes itself for version 0.
     linkerFlags: ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap((at) => [
       `-X ${at}.gitVersion=${KUBERNETES}`,
@@ -75,6 +76,14 @@ export const refereePrograms = {
       `-X ${at}.gitTreeState=clean`,
     ]),
     cost: '10 minutes of CPU',
+    needs: NOTHING,
+  },
+  'schema-oracle': {
+    name: 'schema-oracle',
+    sources: folder('schemas'),
+    buildFlags: WITHOUT_DWARF,
+    linkerFlags: [],
+    cost: '1 minute of CPU',
     needs: NOTHING,
   },
 } as const satisfies Record<string, RefereeProgram>;
