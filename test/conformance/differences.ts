@@ -16,6 +16,9 @@ export interface DeliberateDifference {
 const NOT_MODELLED =
   /^(ephemeralContainers|status|awsElasticBlockStore|azureDisk|azureFile|cephfs|cinder|fc|flexVolume|flocker|gcePersistentDisk|gitRepo|glusterfs|iscsi|photonPersistentDisk|portworxVolume|quobyte|rbd|scaleIO|storageos|vsphereVolume)$/;
 
+/** What Serving's webhook says of pods that must not change. */
+const SENT_ANEW = /^(Immutable fields changed|Saw the following changes without a name change)/;
+
 /** Errors that another webhook gives, which the referee has not: no example of their rules is judged. */
 const ofOtherWebhooks = new Set(
   ruleSets
@@ -76,6 +79,33 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     },
   },
   {
+    title: 'A pod that must not change may be sent anew as it was written',
+    reason:
+      'The webhook fills in what a container lacks when an object is created, not when it is replaced, and so refuses a Revision, or a template with a name, that comes again without. We take it for unchanged: nobody meant a change.',
+    holds({ of, webhook }, { difference }) {
+      return (
+        difference === 'we accept what upstream refuses' &&
+        of.before?.apiVersion === 'serving.knative.dev/v1' &&
+        webhook.errors.every(({ message, level }) => level === 'Warning' || SENT_ANEW.test(message))
+      );
+    },
+  },
+  {
+    title: 'An empty list of subscribers is none when an InMemoryChannel is replaced',
+    reason:
+      'The referee gives its validator the object that the defaulter held, with the empty list, and takes it for a change. On a cluster the API server reads what the defaulter wrote, which has no such list.',
+    holds({ of: { before, object } }, { difference }) {
+      const { subscribers } = (object.spec ?? {}) as { subscribers?: unknown };
+      return (
+        difference === 'we accept what upstream refuses' &&
+        object.kind === 'InMemoryChannel' &&
+        before !== undefined &&
+        Array.isArray(subscribers) &&
+        subscribers.length === 0
+      );
+    },
+  },
+  {
     title: "A CustomRun's CRD is older than its code in what a projected volume may have",
     reason:
       'It lacks `podCertificate` in the sources of a workspace, which the CRDs of the other runs have; one type stands for all of them (see [`crd-differences.md`](crd-differences.md)).',
@@ -84,14 +114,15 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     },
   },
   {
-    title: 'A `caBundle` is a text in base64, not a list of numbers',
+    title: 'Bytes are a text in base64, not a list of numbers',
     reason:
-      "Go's decoder reads a list of numbers as bytes too, and the CRD is open there. Nobody writes a certificate so; a list is taken for a mistake.",
+      "Go's decoder reads a list of numbers as bytes too, and the schema of a `caBundle` is open, that of a direct response's `bytes` takes lists. Nobody writes them so; a list is taken for a mistake.",
     holds({ ours }, { difference }) {
       return (
         difference === 'we refuse what upstream accepts' &&
         ours.every(
-          ({ code, path, message }) => code === 'KG0101' && /caBundle$/.test(path) && /found a list/.test(message),
+          ({ code, path, message }) =>
+            code === 'KG0101' && /(caBundle|body\.bytes)$/.test(path) && /found a list/.test(message),
         )
       );
     },

@@ -14,8 +14,11 @@ beforeAll(async () => {
 afterAll(() => referees?.stop());
 
 describe.skipIf(!areThere)('we and upstream agree on what was found', () => {
-  it.each(found.map((example) => [example.why, example] as const))('%s', async (_why, { object, before, features = {} }) => {
-    for await (const judgement of judgements([{ object, before, features }], referees!))
-      expect(disagreementOf(judgement)).toBeUndefined();
-  });
+  it.each(found.map((example) => [example.why, example] as const))(
+    '%s',
+    async (_why, { object, before, features = {} }) => {
+      for await (const judgement of judgements([{ object, before, features }], referees!))
+        expect(disagreementOf(judgement)).toBeUndefined();
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
@@ -54,6 +55,7 @@ async function main(): Promise<number> {
   const referees = await startReferees();
   if (referees === undefined) return 0;
   const begun = performance.now();
+  const commit = commitOfCode();
   let [failures, cases] = [0, 0];
   try {
     console.log(`seed ${seed}`);
@@ -64,7 +66,7 @@ async function main(): Promise<number> {
       failures += faults.length;
       cases += comparison.cases;
       console.log([summary(comparison), ...faults].join('\n  '));
-      if (values.write) record(comparison, seed);
+      if (values.write) record(comparison, seed, commit);
     }
   } finally {
     await referees.stop();
@@ -75,10 +77,17 @@ async function main(): Promise<number> {
 }
 
 /** Kind by kind: a run that is ended early has told something too. */
-function record(comparison: Comparison, seed: number): void {
-  const results = withResult({ ...readResults(), versions: upstreamVersions() }, comparison, seed);
+function record(comparison: Comparison, seed: number, commit: string | undefined): void {
+  const results = withResult({ ...readResults(), versions: upstreamVersions() }, comparison, { seed, commit });
   writeResults(results);
   writeFileSync(FIDELITY, fidelityPage(results));
+}
+
+/** The commit that is checked out; undefined where the code is another, or there is no Git. */
+function commitOfCode(): string | undefined {
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: __dirname, encoding: 'utf8' });
+  if (git('diff', '--quiet', 'HEAD', '--', '../../lib', '.').status !== 0) return undefined;
+  return git('rev-parse', '--short', 'HEAD').stdout.trim() || undefined;
 }
 
 /** Of the modules that the programs at hand were built of. */

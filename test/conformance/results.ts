@@ -6,6 +6,8 @@ const RESULTS = resolve(__dirname, 'results.json');
 
 /** What came of a kind when it was last compared and written down. */
 export interface Result {
+  /** Of the code that was compared; absent where nobody knows it. */
+  readonly commit?: string;
   readonly seed: number;
   readonly cases: number;
   readonly accepted: number;
@@ -38,12 +40,12 @@ export function writeResults(results: Results): void {
 export function withResult(
   { versions, kinds }: Results,
   { kind, found, ...comparison }: Comparison,
-  seed: number,
+  { seed, commit }: Pick<Result, 'seed' | 'commit'>,
 ): Results {
   const { cases, accepted, deliberate, reached } = comparison;
   const { fields, sound, forbidden, broken } = reached;
   const disagreements = found.reduce((sum, { times }) => sum + times, 0);
-  const result: Result = { seed, cases, accepted, disagreements, deliberate, fields, sound, forbidden, broken };
+  const result: Result = { commit, seed, cases, accepted, disagreements, deliberate, fields, sound, forbidden, broken };
   const all = Object.entries({ ...kinds, [kind]: result });
   return { versions, kinds: Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

@@ -11,7 +11,11 @@ export interface DryRun {
 interface Answer {
   readonly id: string;
   readonly defaulted?: KubeObject;
-  readonly errors: readonly { readonly message: string; readonly paths?: readonly string[]; readonly details?: string }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly paths?: readonly string[];
+    readonly details?: string;
+  }[];
   readonly failed?: string;
 }
 

@@ -144,8 +144,9 @@ const ofPatch: readonly Rule<EnvoyConfigObjectPatch>[] = [
     title: 'the version of a proxy is matched by a regular expression of RE2',
     why: 'Istio could not tell which proxies are meant.',
     source: SOURCE,
-    check({ match }, report) {
-      const { proxyVersion = '' } = match?.proxy ?? {};
+    check(config, report) {
+      if (!isJudged(config)) return;
+      const { proxyVersion = '' } = config.match?.proxy ?? {};
       const fault = proxyVersion === '' || proxyVersion.length > 1024 ? undefined : regexFault(proxyVersion);
       if (fault !== undefined) report(['match', 'proxy', 'proxyVersion'], fault);
     },

@@ -128,8 +128,7 @@ const inMemory: readonly Rule<InMemoryObject>[] = [
     source: IN_MEMORY_VALIDATION,
     check({ spec }, report, { before }) {
       if (before === undefined) return;
-      const old = (before as InMemoryObject).spec?.subscribers ?? [];
-      if (isSemanticallyEqual(old, spec?.subscribers ?? [])) return;
+      if (isSemanticallyEqual((before as InMemoryObject).spec?.subscribers, spec?.subscribers)) return;
       report(['spec', 'subscribers'], 'the subscribers of an existing channel are changed', 'change the Subscriptions');
     },
     good: { spec: { delivery: { retry: 3 } }, before: {} },

@@ -6,6 +6,7 @@ import { dnsLabelHint, isDns1123Label } from '../syntax/names';
 import { parseQuantity } from '../syntax/quantity';
 import { withStep } from './containers';
 import { minimalStep } from './minimal-step';
+import { outOfOrder } from './step-template';
 
 /** What comes of a fault that only Kubernetes looks for. */
 export const POD = 'The webhook does not look at it; Kubernetes refuses the pod, and the run fails.';
@@ -110,8 +111,9 @@ export const containerWarnings: readonly Rule<EmbeddedTask>[] = [
     title: 'a container of a task mounts one thing at a path',
     why: POD,
     source: SOURCE,
-    check: eachContainer(({ volumeMounts = [] }, report) => {
-      const paths = volumeMounts.map(({ mountPath }) => mountPath);
+    check: eachContainer((container, report, { stepTemplate }) => {
+      const paths = (container.volumeMounts ?? []).map(({ mountPath }) => mountPath);
+      if (outOfOrder(container, stepTemplate, 'volumeMounts') !== undefined) return;
       paths.forEach((path, i) => {
         if (paths.indexOf(path) < i)
           report(['volumeMounts', i, 'mountPath'], `${path} is mounted above already`, 'choose another path');
@@ -126,8 +128,9 @@ export const containerWarnings: readonly Rule<EmbeddedTask>[] = [
     title: 'a container of a task sets a variable once',
     why: 'The last one holds, the others do nothing.',
     source: 'Kubernetes, the environment of containers',
-    check: eachContainer(({ env = [] }, report) => {
-      const names = env.map(({ name }) => name);
+    check: eachContainer((container, report, { stepTemplate }) => {
+      const names = (container.env ?? []).map(({ name }) => name);
+      if (outOfOrder(container, stepTemplate, 'env') !== undefined) return;
       names.forEach((name, i) => {
         if (names.indexOf(name) < i)
           report(['env', i, 'name'], `"${name}" is set above already`, 'leave one of them out');

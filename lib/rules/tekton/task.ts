@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { EmbeddedTask } from '../../api/tekton/v1/pipeline-task';
 import { type Rule, type RuleSet, rulesOf } from '../rule';
 import { minimalStep } from './minimal-step';
+import { stepTemplateRules } from './step-template';
 import { taskSpecs } from './targets';
 
 const SOURCE = 'pipeline v1, task_validation.go';
@@ -209,4 +210,4 @@ const rules: readonly Rule<EmbeddedTask>[] = [
   },
 ];
 
-export const taskRuleSets: readonly RuleSet[] = [rulesOf('Task', taskSpecs, rules)];
+export const taskRuleSets: readonly RuleSet[] = [rulesOf('Task', taskSpecs, [...rules, ...stepTemplateRules])];

@@ -25,7 +25,7 @@ export interface Case {
 /** How often a case is broken. */
 const BROKEN = 60;
 /** How often the object replaces the one of which it was made. */
-const REPLACES = 100;
+const REPLACES = 10;
 /** What is done when a field has its turn: it gets a sound value, or one of another type, or anything. */
 type Way = 'sound' | 'other type' | 'free';
 
