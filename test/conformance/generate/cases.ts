@@ -26,6 +26,7 @@ export interface Case {
 const BROKEN = 60;
 /** How often the object replaces the one of which it was made. */
 const REPLACES = 10;
+const UID = '0f1c7c56-2f5b-4b3e-9d0a-6f3c5a0f7a11';
 /** What is done when a field has its turn: it gets a sound value, or one of another type, or anything. */
 type Way = 'sound' | 'other type' | 'free';
 
@@ -96,8 +97,14 @@ function oneCase(
   // What is undefined is absent on the wire.
   const plain = JSON.parse(JSON.stringify(object)) as KubeObject;
   // Decided last: an object is the same whether it is created or replaces another.
-  const before = chance.is(REPLACES) && isNamedAlike(plain, former) ? former : undefined;
-  return { object: plain, before, features, grown: kept.map(({ field }) => field.path), broken };
+  const done = { features, grown: kept.map(({ field }) => field.path), broken };
+  if (!chance.is(REPLACES) || !isNamedAlike(plain, former)) return { object: plain, ...done };
+  return { object: ofCluster(plain), before: ofCluster(former), ...done };
+}
+
+/** The object as one that a cluster has given out, and that is sent back whole. */
+function ofCluster(object: KubeObject): KubeObject {
+  return { ...object, metadata: { ...object.metadata, uid: UID } };
 }
 
 function isNamedAlike({ metadata: a }: KubeObject, { metadata: b }: KubeObject): boolean {
