@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../lib/api/meta/v1';
 import type { Chance } from './chance';
+import { completeIstio } from './complete-istio';
 import { completeTekton } from './complete-tekton';
 import type { Holder } from './grow';
 
@@ -10,12 +11,13 @@ interface Named {
 const COMPLETED = 80;
 
 /**
- * Mostly adds what a field that was put in asks for elsewhere: in Tekton, and of Serving mounts of a volume, and volumes
- * of a mount.
+ * Mostly adds what a field that was put in asks for elsewhere: in Tekton and Istio, and of Serving mounts of a volume, and
+ * volumes of a mount.
  */
 export function complete(object: KubeObject, chance: Chance): void {
   if (!chance.is(COMPLETED)) return;
   if (object.apiVersion.startsWith('tekton.dev/')) completeTekton(object);
+  if (object.apiVersion.includes('.istio.io/')) completeIstio(object);
   if (!object.apiVersion.startsWith('serving.knative.dev/')) return;
   const spec = (object.spec ?? {}) as { template?: { spec?: Holder } };
   const pod = (spec.template?.spec ?? spec) as Holder;
