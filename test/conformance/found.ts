@@ -5,6 +5,7 @@ import { minimalObjects } from '../../lib/rules/minimal';
 import { example, type FoundExample } from './found-example';
 import { foundInIstio } from './found-in-istio';
 import { foundInTekton } from './found-in-tekton';
+import { foundInUpdates } from './found-in-updates';
 
 const secure: FeatureFlags = { 'secure-pod-defaults': 'enabled' };
 const certificate = 'networking.internal.knative.dev/v1alpha1/Certificate';
@@ -182,4 +183,5 @@ export const found: readonly FoundExample[] = [
   ...foundInIstio,
   ...ofMany,
   ...foundInTekton,
+  ...foundInUpdates,
 ];

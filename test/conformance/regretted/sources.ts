@@ -5,6 +5,7 @@ const changes = regrettedOf('ApiServerSource', 'sources.knative.dev/v1');
 const container = regrettedOf('ContainerSource', 'sources.knative.dev/v1');
 const binding = regrettedOf('SinkBinding', 'sources.knative.dev/v1');
 const integration = regrettedOf('IntegrationSource', 'sources.knative.dev/v1alpha1');
+const jobs = regrettedOf('JobSink', 'sinks.knative.dev/v1alpha1');
 const sink = regrettedOf('IntegrationSink', 'sinks.knative.dev/v1alpha1');
 
 const extension = (extensions: object) => ({ ceOverrides: { extensions } });
@@ -60,5 +61,8 @@ export const sourceRegrets: readonly Regretted[] = [
     }),
   ),
   integration('more messages than AWS gives', 'KE3082', aws({ sqs: { ...sqs, maxMessagesPerPoll: 100 } })),
+  // The webhook leaves a job to the API server; the referee's stand-in for it takes each.
+  jobs('a job without containers', 'KE3550', { job: { spec: { template: { spec: { containers: [] } } } } }),
+  jobs('a job without a restart policy', 'KE3551', { job: { spec: { template: { spec: { restartPolicy: null } } } } }),
   sink('a level that there is not', 'KE3561', { log: { level: 'VERBOSE' } }),
 ];
