@@ -15,6 +15,7 @@ const KEPT_AS_VALUES: ReadonlySet<string> = new Set([
   'properties',
   'requests',
   'resources',
+  'status',
   'volumeAttributes',
 ]);
 
