@@ -17,6 +17,12 @@ export const foundInUpdates: readonly FoundExample[] = [
   update('Retries of 0 are others than none.', channel, { delivery: {} }, { delivery: { retry: 0 } }),
   update('Empty resources of a run are others than none.', taskRun, { computeResources: {} }),
   update(
+    'A workspace that is said not to be optional is as one of which nothing is said.',
+    taskRun,
+    { taskRef: null, taskSpec: { steps: [step], workspaces: [{ name: 'source' }] } },
+    { taskRef: null, taskSpec: { steps: [step], workspaces: [{ name: 'source', optional: false }] } },
+  ),
+  update(
     'No subscribers are as an empty list of them.',
     'messaging.knative.dev/v1/InMemoryChannel',
     {},
