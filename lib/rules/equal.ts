@@ -21,6 +21,7 @@ const KEPT_AS_VALUES: ReadonlySet<string> = new Set([
 
 /** Fields to whose plain values Go keeps a pointer: false, 0 or an empty text is there once it is written. */
 const POINTED_AT: ReadonlySet<string> = new Set([
+  'address',
   'allowPrivilegeEscalation',
   'automountServiceAccountToken',
   'defaultMode',

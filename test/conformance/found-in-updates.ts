@@ -17,6 +17,15 @@ export const foundInUpdates: readonly FoundExample[] = [
   update('Retries of 0 are others than none.', channel, { delivery: {} }, { delivery: { retry: 0 } }),
   update('Empty resources of a run are others than none.', taskRun, { computeResources: {} }),
   update(
+    'A template that keeps its name and loses its spec is told of, whatever else it lacks.',
+    'serving.knative.dev/v1/Configuration',
+    { template: { metadata: { name: 'hello-v2' }, spec: null } },
+    { template: { metadata: { name: 'hello-v2' } } },
+  ),
+  update('An empty address of a channel is another than none.', 'messaging.knative.dev/v1/Subscription', {
+    channel: { address: '' },
+  }),
+  update(
     'A workspace that is said not to be optional is as one of which nothing is said.',
     taskRun,
     { taskRef: null, taskSpec: { steps: [step], workspaces: [{ name: 'source' }] } },

@@ -39,7 +39,9 @@ function template(object: KubeObject, platform: Platform, before: KubeObject | u
   const given = templateOf(object);
   const name = given?.metadata?.name;
   // A revision that its author named must stay as it was, whatever defaults the cluster has by now.
-  if (name && name === templateOf(before)?.metadata?.name) return given;
+  if (name && name === templateOf(before)?.metadata?.name) {
+    return given?.spec?.containers ? given : { ...given, spec: { ...given?.spec, containers: [] } };
+  }
   return { ...given, spec: withRevisionSpecDefaults(given?.spec, object.metadata, platform, before === undefined) };
 }
 
