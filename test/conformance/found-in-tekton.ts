@@ -29,6 +29,11 @@ const x = { name: 'x' };
 
 /** What was found in Tekton Pipelines. */
 export const foundInTekton: readonly FoundExample[] = [
+  ending(
+    'A default that is neither texts nor a list is the text that it is written in, and in enum or not.',
+    { taskSpec: { steps: [step], params: [{ name: 'x', enum: ['a'], default: { a: 1 } }] } },
+    { features: { ...alpha, 'enable-param-enum': 'true' } },
+  ),
   ending('A param that is null is one without a name.', { taskSpec: { steps: [step], params: [null] } }),
   ending('A result without a name is refused, where the CRD is open too.', {
     taskSpec: { steps: [step], results: [{}] },

@@ -39,8 +39,10 @@ export function paramEnumRules({ example }: ParamHolder): readonly Rule<{ readon
           }
           const twice = values.find((one, j) => values.indexOf(one) < j);
           if (twice !== undefined) report(['params', i, 'enum'], `"${twice}" is there twice`, 'leave one of them out');
-          if (typeof value === 'string' && value !== '' && !values.includes(value))
-            report(['params', i, 'default'], `"${value}" is not in enum`, `write one of ${values.join(', ')}`);
+          // What is neither texts nor a list of them is read as the text that it is written in.
+          const text = typeof value === 'string' || value === undefined ? value : JSON.stringify(value);
+          if (text && !values.includes(text))
+            report(['params', i, 'default'], `"${text}" is not in enum`, `write one of ${values.join(', ')}`);
         });
       },
       good: { ...example([{ name: 'x', enum: ['a', 'b'], default: 'b' }], '$(params.x)'), features },
