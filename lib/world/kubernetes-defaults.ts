@@ -256,11 +256,10 @@ function handler(fields: Fields): Fields {
 function volume(fields: Fields): Fields {
   return mapped(fields, (source, name) => {
     if (!['secret', 'configMap', 'downwardAPI', 'projected'].includes(name)) return source;
-    const { items, sources } = source as { items?: readonly Fields[]; sources?: readonly Fields[] };
+    const { sources } = source as { sources?: readonly Fields[] };
     return {
       defaultMode: DEFAULT_MODE,
-      ...source,
-      ...(name === 'downwardAPI' && items !== undefined ? { items: items.map(downwardItem) } : {}),
+      ...projection(source, name),
       ...(sources === undefined ? {} : { sources: sources.map((each) => mapped(each, projection)) }),
     };
   });

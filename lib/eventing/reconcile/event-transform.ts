@@ -7,7 +7,7 @@ import {
 import { kubernetes } from '../../api/kubernetes';
 import type { KubeObject } from '../../api/meta/v1';
 import { SinkBinding, type SinkBindingSpec } from '../../api/sources/v1/sink-binding';
-import { type Condition, type Conditions, conditionOf, isReady, living } from '../../controller/conditions';
+import { type Conditions, conditionOf, isReady, living } from '../../controller/conditions';
 import { apply, controllerReference, normal } from '../../controller/effects';
 import { livingReconciler } from '../../controller/living';
 import { childName } from '../../controller/names';
@@ -59,7 +59,9 @@ export const eventTransform = livingReconciler<EventTransformSpec, EventTransfor
     markDeployed(conditions, status, deployment);
     if (object.spec?.sink === undefined) conditions.markTrue('JsonataSinkBindingReady');
     else {
-      mirror(conditions, 'JsonataSinkBindingReady', conditionOf(binding, 'Ready'));
+      const ready = conditionOf(binding, 'Ready');
+      if (ready === undefined) conditions.markUnknown('JsonataSinkBindingReady');
+      else conditions.mirror('JsonataSinkBindingReady', ready);
       const { sinkUri, sinkCACerts, sinkAudience, auth } = binding?.status ?? {};
       Object.assign(status, defined({ sinkUri, sinkCACerts, sinkAudience, auth }));
     }
@@ -67,7 +69,7 @@ export const eventTransform = livingReconciler<EventTransformSpec, EventTransfor
       (type) => !conditions.is(type, 'True'),
     );
     if (worst === undefined) conditions.markTrue('TransformationReady');
-    else mirror(conditions, 'TransformationReady', conditions.get(worst));
+    else conditions.mirror('TransformationReady', conditions.get(worst));
     // Whoever waits for the sink has no address yet, and looks at no policies.
     if (object.spec?.sink !== undefined && (binding === undefined || !isReady(binding))) return { status, effects };
     if (conditions.is('TransformationReady', 'True')) {
@@ -98,13 +100,6 @@ function markDeployed(
     const message = `Expected replicas: ${replicas}, available: ${availableReplicas}`;
     conditions.markFalse('JsonataDeploymentReady', 'JsonataDeploymentUnavailable', message);
   }
-}
-
-/** A condition as another one has it, without the reason where it is true. */
-function mirror(conditions: Conditions, type: string, of: Condition | undefined): void {
-  if (of?.status === 'True') conditions.markTrue(type);
-  else if (of?.status === 'False') conditions.markFalse(type, of.reason ?? '', of.message ?? '');
-  else conditions.markUnknown(type, of?.reason ?? '', of?.message ?? '');
 }
 
 function labelsOf({ metadata }: Transform): Record<string, string> {

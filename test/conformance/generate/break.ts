@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../lib/api/meta/v1';
 import type { JsonSchema } from '../../../lib/api/schema';
 import type { Chance } from './chance';
 import type { Field } from './fields';
-import { copy, type Holder, type Spot } from './grow';
+import { copy, type Holder, isHolder, type Spot } from './grow';
 import { faultyValues } from './known-values';
 
 /** Texts that most fields don't take, some of them, or all of them. */
@@ -92,11 +92,11 @@ const ofObject: readonly Breaker[] = [
   (spot) => put(spot, {}),
   (spot) => {
     const object = valueAt(spot);
-    if (isObject(object)) put(spot, { ...object, noSuchField: 'x' });
+    if (isHolder(object)) put(spot, { ...object, noSuchField: 'x' });
   },
   (spot, _, chance) => {
     const object = valueAt(spot);
-    if (!isObject(object)) return;
+    if (!isHolder(object)) return;
     const keys = Object.keys(object);
     if (keys.length > 0) remove(object, chance.of(keys));
   },
@@ -106,7 +106,7 @@ const ofMap: readonly Breaker[] = [
   (spot) => put(spot, {}),
   (spot, _, chance) => {
     const map = valueAt(spot);
-    if (isObject(map)) put(spot, { ...map, [chance.of(TEXTS)]: Object.values(map)[0] ?? 'x' });
+    if (isHolder(map)) put(spot, { ...map, [chance.of(TEXTS)]: Object.values(map)[0] ?? 'x' });
   },
 ];
 
@@ -158,14 +158,10 @@ function recased(text: string): string {
   return text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase();
 }
 
-function isObject(value: unknown): value is Holder {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function hasType(value: unknown, { type, ...node }: JsonSchema): boolean {
   if (node['x-int-or-string']) return typeof value === 'string' || Number.isInteger(value);
   if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return isObject(value);
+  if (type === 'object') return isHolder(value);
   if (type === 'integer') return Number.isInteger(value);
   return typeof value === type;
 }

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../lib/api/meta/v1';
-import type { Holder } from './grow';
+import { type Holder, isHolder } from './grow';
 
 /** Adds what fields of Istio's kinds ask for elsewhere: shares that make a whole, ports that there are, a fitting place. */
 export function completeIstio({ kind, spec }: KubeObject): void {
@@ -12,8 +12,9 @@ export function completeIstio({ kind, spec }: KubeObject): void {
 /** Where traffic is spread over localities, the shares make 100, and it does not fail over to others. */
 function wholeDistribution(setting: Holder): void {
   for (const { to } of holdersIn(setting.distribute)) {
-    if (!isHolder(to) || keepLast(to) === undefined) continue;
-    to[keepLast(to)!] = 100;
+    const locality = isHolder(to) ? keepLast(to) : undefined;
+    if (locality === undefined) continue;
+    (to as Holder)[locality] = 100;
     delete setting.failover;
     delete setting.failoverPriority;
   }
@@ -51,8 +52,4 @@ function eachHolder(value: unknown, visit: (holder: Holder) => void): void {
 
 function holdersIn(value: unknown): readonly Holder[] {
   return Array.isArray(value) ? value.filter(isHolder) : [];
-}
-
-function isHolder(value: unknown): value is Holder {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -80,7 +80,7 @@ function ensure({ holder, key }: Spot, use: JsonSchema, name: string, chance: Ch
 
 /** An object that gets a field afterwards: with what it must have, or as an example has it. */
 function innerObject(use: JsonSchema, name: string, chance: Chance): unknown {
-  const known = (soundValues.get(name) ?? soundValues.get(typeName(use) ?? '') ?? []).filter(isObject);
+  const known = (soundValues.get(name) ?? soundValues.get(typeName(use) ?? '') ?? []).filter(isHolder);
   return known.length > 0 && chance.is(FROM_EXAMPLE) ? copy(chance.of(known)) : required(use, name, chance, 0);
 }
 
@@ -128,7 +128,8 @@ const ALSO_REQUIRED: Readonly<Record<string, readonly string[]>> = {
 /** How often, in a hundred times, an object has a field that it needn't have. */
 const MORE = 4;
 
-function isObject(value: unknown): boolean {
+/** Whether a value is a map. */
+export function isHolder(value: unknown): value is Holder {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
