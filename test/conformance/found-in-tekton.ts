@@ -51,6 +51,15 @@ export const foundInTekton: readonly FoundExample[] = [
   runningPipeline('The webhook can not write a param of a task without its value.', {
     tasks: [{ ...greet, params: [{}] }],
   }),
+  runningPipeline('A param of a task is what the pipeline gives it, whatever the task declares.', {
+    tasks: [
+      {
+        name: 'greet',
+        taskSpec: { steps: [step], params: [{ ...x, type: 'object' }] },
+        params: [{ ...x, value: [] }],
+      },
+    ],
+  }),
   runningTask('The unit of a timeout is in lower case.', {}, { timeout: '90M' }),
   ending('The timeout of a step is a duration.', { taskSpec: { steps: [{ ...step, timeout: '5S' }] } }),
   example('The timeout of a custom run is a duration.', 'tekton.dev/v1beta1/CustomRun', { timeout: '5S' }),

@@ -122,6 +122,9 @@ const ofTriggers: readonly FoundExample[] = [
       metadata: { labels: { team: 'a' } },
     }) as KubeObject,
   },
+  example('Bits behind the last byte in base64 are lost.', 'triggers.tekton.dev/v1alpha1/Interceptor', {
+    clientConfig: { caBundle: 'Cg/=' },
+  }),
   example('An Interceptor gets the label of its server too.', 'triggers.tekton.dev/v1alpha1/Interceptor', {}),
 ];
 

@@ -38,7 +38,7 @@ const HELD_AS_TEXT = new Set(['value', 'default']);
 const AMOUNTS = new Set(['limits', 'requests', 'overhead']);
 const AMOUNT = new Set(['divisor', 'sizeLimit']);
 
-/** Headers of triggers are written as texts unless all of one is text, and certificates without line breaks. */
+/** Bytes are written in base64 anew. Headers of triggers are written as texts unless all of one is text, and certificates without line breaks. */
 function withoutEmpties(value: unknown, key: string): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutEmpties(item, '') ?? {});
   if (typeof value !== 'object' || value === null) {
@@ -46,6 +46,7 @@ function withoutEmpties(value: unknown, key: string): unknown {
     const text = String(value);
     if (AMOUNT.has(key)) return parseQuantity(text.trim()) || undefined;
     if (URI.test(key)) return withEncoding(text) || undefined;
+    if (key === 'caBundle') return Buffer.from(text, 'base64').toString('base64');
     if (GO_DURATION.test(key)) return parseGoDuration(text) ?? text;
     return text.startsWith('-----BEGIN') ? text.trim() : text;
   }

@@ -104,7 +104,7 @@ class Merger implements MergedParams {
       if (hasObject && first.spec.default === undefined) this.#fail(param, place, 'no object');
       else if (param.properties === undefined && (hasObject || first.spec.type === 'object'))
         this.#fail(param, place, 'no properties');
-      if (first.spec.type === 'object')
+      else if (first.spec.type === 'object')
         this.params.set(param.name, { ...first, spec: { ...first.spec, properties: param.properties } });
     }
   }

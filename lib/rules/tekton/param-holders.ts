@@ -1,4 +1,5 @@
 import type { ParamSpec } from '../../api/tekton/v1/param';
+import { Task } from '../../api/tekton/v1/task';
 import type { RuleExample, Target } from '../rule';
 import { minimalStep } from './minimal-step';
 import { closedTaskSpecs, declaringPipelines, stepActions, taskSpecs, taskSpecsOfPipelines } from './targets';
@@ -20,6 +21,12 @@ export const tasksWithParams: ParamHolder = { title: 'Task', targets: taskSpecs,
 
 /** Tasks of which one can know all params that they may read. */
 export const closedTasks: ParamHolder = { title: 'Task', targets: closedTaskSpecs, example: inSteps };
+
+/** Tasks that are objects of their own. */
+export const tasksAlone: ParamHolder = {
+  ...closedTasks,
+  targets: closedTasks.targets.filter(({ kind }) => kind === Task),
+};
 
 /** Tasks that stand in a Pipeline. */
 export const embeddedTasks: ParamHolder = { title: 'Task', targets: taskSpecsOfPipelines, example: inSteps };

@@ -1,13 +1,14 @@
 import type { ParamSpec } from '../../api/tekton/v1/param';
+import type { FieldPath } from '../diagnostic';
 import { nearest } from '../nearest';
 import { type Report, type Rule, type RuleSet, type RuleText, rulesOf } from '../rule';
 import { paramEnumRules } from './param-enums';
 import {
   actionsWithParams,
-  closedTasks,
   embeddedTasks,
   type ParamHolder,
   pipelinesWithParams,
+  tasksAlone,
   tasksWithParams,
 } from './param-holders';
 import { paramTypes, typeOfValue } from './param-types';
@@ -30,13 +31,18 @@ export const nameTexts = {
   },
 } as const satisfies Record<string, RuleText>;
 
-/** What is said of objects without keys. */
+/** What is said of objects without keys, and how. */
 export const propertiesText = {
   code: 'KT3104',
   title: 'an object has properties',
   why: 'Without them nobody knows which keys there are; the webhook refuses the task.',
   source: SOURCE,
 } as const satisfies RuleText;
+
+/** Tells of the object at this place that it has no keys. */
+export function reportNoProperties(report: Report, at: FieldPath): void {
+  report([...at, 'properties'], 'the object has no properties', 'write its keys, each with type: string');
+}
 
 /** What declares params. */
 export interface DeclaresParams {
@@ -188,8 +194,7 @@ function propertyRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[
     {
       ...propertiesText,
       check: eachParam(({ type, properties }, report) => {
-        if (type === 'object' && properties === undefined)
-          report(['properties'], 'the object has no properties', 'write its keys, each with type: string');
+        if (type === 'object' && properties === undefined) reportNoProperties(report, []);
       }),
       good: example([{ name: 'x', type: 'object', properties: { a: {} } }], '$(params.x.a)'),
       bad: example([{ name: 'x', type: 'object' }], '$(params.x.a)'),
@@ -205,5 +210,5 @@ export const paramSpecRuleSets: readonly RuleSet[] = [
   ...setsOf(declarationRules, tasksWithParams, actionsWithParams, pipelinesWithParams),
   ...setsOf(nameRules, tasksWithParams, actionsWithParams),
   ...setsOf(paramEnumRules, tasksWithParams, pipelinesWithParams),
-  ...setsOf(propertyRules, closedTasks, embeddedTasks, actionsWithParams),
+  ...setsOf(propertyRules, tasksAlone, embeddedTasks, actionsWithParams),
 ];

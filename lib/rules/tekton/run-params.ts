@@ -3,9 +3,9 @@ import { Pipeline, type PipelineSpec } from '../../api/tekton/v1/pipeline';
 import { PipelineRun, type PipelineRunSpec } from '../../api/tekton/v1/pipeline-run';
 import { TaskRun, type TaskRunSpec } from '../../api/tekton/v1/task-run';
 import { type Report, type Rule, type RuleExample, type RuleSet, rulesFor, rulesOf } from '../rule';
-import { type MergedParam, mergedParams } from './merged-params';
+import { type MergedParam, type MergeFault, mergedParams } from './merged-params';
 import { minimalStep } from './minimal-step';
-import { keyFaults, nameFault, nameTexts, objectNameFault, propertiesText } from './param-specs';
+import { keyFaults, nameFault, nameTexts, objectNameFault, propertiesText, reportNoProperties } from './param-specs';
 
 const SOURCE = 'pipeline v1, pipelinerun_validation.go and taskrun_validation.go';
 
@@ -74,10 +74,24 @@ const NO_KEYS = {
   source: SOURCE,
 } as const;
 
+/** Objects of which nobody says which keys they have; one that is something else to who speaks of it first needs none. */
+function checkProperties(object: KubeObject, report: Report): void {
+  const { params, faults } = mergedParams(object) ?? { params: new Map<string, MergedParam>(), faults: [] };
+  const places = faults.filter(lacksKeysOfObject).map(({ at }) => at);
+  if (hasOwnSteps(object))
+    for (const { spec, at } of params.values())
+      if (spec.type === 'object' && spec.properties === undefined) places.push(at);
+  for (const at of places) reportNoProperties(report, at);
+}
+
+/** Whether what is declared as an object lacks keys, which is told as of any other object. */
+function lacksKeysOfObject({ why, isObject }: MergeFault): boolean {
+  return why === 'no properties' && isObject;
+}
+
 function checkMerged(object: KubeObject, report: Report): void {
   for (const { name, at, why, isObject } of mergedParams(object)?.faults ?? []) {
-    // Of one that is declared as an object another rule says so.
-    if (why === 'no properties' && isObject && (at.includes('taskSpec') || hasOwnSteps(object))) continue;
+    if (lacksKeysOfObject({ name, at, why, isObject })) continue;
     if (why === 'no properties')
       report([...at, 'properties'], `"${name}" is an object, and has no properties`, 'write its keys');
     else report(at, `"${name}" has no object yet to which keys could be added`, 'give it in the params of the run');
@@ -86,8 +100,22 @@ function checkMerged(object: KubeObject, report: Report): void {
 
 const image = { name: 'image', type: 'object', properties: { url: { type: 'string' } } };
 
+const keyless = { name: 'image', type: 'object' };
+
 const ofTaskRuns: readonly Rule[] = [
   ...nameRules(ofTask),
+  {
+    ...propertiesText,
+    check: checkProperties,
+    good: ofTask(
+      {},
+      { params: [{ ...image, default: { url: 'a' } }], steps: [{ ...say, args: ['$(params.image.url)'] }] },
+    ),
+    bad: ofTask(
+      {},
+      { params: [{ ...keyless, default: { url: 'a' } }], steps: [{ ...say, args: ['$(params.image.url)'] }] },
+    ),
+  },
   {
     ...NO_KEYS,
     check: checkMerged,
@@ -104,6 +132,45 @@ const ofTaskRuns: readonly Rule[] = [
 
 const ofPipelineRuns: readonly Rule[] = [
   ...nameRules(ofPipeline),
+  {
+    ...propertiesText,
+    check: checkProperties,
+    good: [
+      ofPipeline({}, { params: [{ ...image, default: { url: 'a' } }] }),
+      ofPipeline(
+        {},
+        {
+          tasks: [
+            {
+              name: 'greet',
+              taskSpec: { params: [keyless], steps: [{ ...say, args: ['$(params.image[*])'] }] },
+              params: [{ name: 'image', value: ['a'] }],
+            },
+          ],
+        },
+      ),
+    ],
+    bad: [
+      ofPipeline(
+        {},
+        { params: [{ ...keyless, default: { url: 'a' } }], tasks: [{ ...greet, displayName: '$(params.image.url)' }] },
+      ),
+      ofPipeline(
+        {},
+        {
+          tasks: [
+            {
+              name: 'greet',
+              taskSpec: {
+                params: [{ ...keyless, default: { url: 'a' } }],
+                steps: [{ ...say, args: ['$(params.image.url)'] }],
+              },
+            },
+          ],
+        },
+      ),
+    ],
+  },
   {
     ...NO_KEYS,
     check: checkMerged,
@@ -141,23 +208,14 @@ const ofPipelineRuns: readonly Rule[] = [
 
 const tasksOf = ({ tasks = [], finally: last = [] }: PipelineSpec) => [...tasks, ...last];
 
-/** Whether the webhook looks up the params of a pipeline in the steps of tasks that stand in it. */
-function looksUpIn(spec: PipelineSpec, object: KubeObject): boolean {
-  if (object.kind === 'PipelineRun') return hasOwnSteps(object);
-  return tasksOf(spec).some(({ taskSpec }) => taskSpec !== undefined);
-}
-
-const url = { name: 'image', type: 'object' };
-const pipelineBase = { pipelineRef: null, pipelineSpec: { tasks: [greet] } };
-
 const ofPipelines: readonly Rule<PipelineSpec>[] = [
   {
     ...propertiesText,
-    check(spec, report, { object }) {
-      if (!looksUpIn(spec, object)) return;
+    check(spec, report) {
+      // Only in the steps of tasks that stand in the pipeline does the webhook look its params up.
+      if (tasksOf(spec).every(({ taskSpec }) => taskSpec === undefined)) return;
       for (const [i, { type, properties }] of (spec.params ?? []).entries())
-        if (type === 'object' && properties === undefined)
-          report(['params', i, 'properties'], 'the object has no properties', 'write its keys, each with type: string');
+        if (type === 'object' && properties === undefined) reportNoProperties(report, ['params', i]);
     },
     good: {
       value: {
@@ -166,7 +224,10 @@ const ofPipelines: readonly Rule<PipelineSpec>[] = [
       },
     },
     bad: {
-      value: { params: [{ ...url, default: { url: 'a' } }], tasks: [{ ...greet, displayName: '$(params.image.url)' }] },
+      value: {
+        params: [{ name: 'image', type: 'object', default: { url: 'a' } }],
+        tasks: [{ ...greet, displayName: '$(params.image.url)' }],
+      },
     },
   },
 ];
@@ -175,12 +236,5 @@ const ofPipelines: readonly Rule<PipelineSpec>[] = [
 export const runParamRuleSets: readonly RuleSet[] = [
   rulesFor(TaskRun, ofTaskRuns as readonly Rule<never>[]),
   rulesFor(PipelineRun, ofPipelineRuns as readonly Rule<never>[]),
-  rulesOf(
-    'Pipelines',
-    [
-      { kind: Pipeline, at: ['spec'] },
-      { kind: PipelineRun, at: ['spec', 'pipelineSpec'], base: pipelineBase },
-    ],
-    ofPipelines,
-  ),
+  rulesOf('Pipelines', [{ kind: Pipeline, at: ['spec'] }], ofPipelines),
 ];
