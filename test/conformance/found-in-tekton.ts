@@ -83,6 +83,20 @@ export const foundInTekton: readonly FoundExample[] = [
   ending('A step in a Pipeline reads keys that the object of its own task has.', {
     taskSpec: { steps: [saying('$(params.x.a-b)')], params: [{ ...x, properties: {} }] },
   }),
+  example(
+    'A key of an object that a task declares anew is one of the object of the pipeline too.',
+    'tekton.dev/v1/Pipeline',
+    {
+      params: [{ ...x, properties: {} }],
+      tasks: [greet],
+      finally: [
+        {
+          name: 'bye',
+          taskSpec: { steps: [saying('$(params.x.a-b)')], params: [{ ...x, properties: { 'a-b': {} } }] },
+        },
+      ],
+    },
+  ),
   ending('An object in a Pipeline has properties.', {
     taskSpec: { steps: [step], params: [{ ...x, type: 'object' }] },
   }),

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../api/meta/v1';
+import type { ParamSpec } from '../../../api/tekton/v1/param';
 import type { PipelineSpec } from '../../../api/tekton/v1/pipeline';
 import { type VariableReference, variablesIn } from '../../../api/tekton/variables';
 import type { FieldPath } from '../../diagnostic';
@@ -36,9 +37,20 @@ interface HandedOn extends Omit<StepText, 'text'> {
 /** Texts of steps that stand in a pipeline, and the params that there are for them: those of their task come first. */
 function textsInSteps(spec: PipelineSpec, object: KubeObject): StepText[] {
   return placedTasks(spec).flatMap(({ task: { taskSpec: own }, at }) => {
-    const known = knownParams({ params: [...(own?.params ?? []), ...(spec.params ?? [])] }, object);
+    const known = knownParams({ params: paramsOfSteps(own?.params, spec.params) }, object);
     return textsOfSteps(own ?? {}).map(({ text, path }) => ({ text, at: [...at, 'taskSpec', ...path], known }));
   });
+}
+
+/** Of an object that both declare there are the keys that both know: the webhook looks for each in the one and the other. */
+function paramsOfSteps(own: readonly ParamSpec[] = [], around: readonly ParamSpec[] = []): ParamSpec[] {
+  const narrowed = own.map((param) => {
+    const other = around.find(({ name, properties }) => name === param.name && properties !== undefined);
+    if (param.properties === undefined || other === undefined) return param;
+    const shared = Object.entries(param.properties).filter(([key]) => Object.hasOwn(other.properties!, key));
+    return { ...param, properties: Object.fromEntries(shared) };
+  });
+  return [...narrowed, ...around];
 }
 
 /** What they read. */
@@ -74,6 +86,20 @@ export const embeddedStepRules: readonly Rule<PipelineSpec>[] = [
       saying('$(params.image.tag)'),
       saying('$(params..who)'),
       saying('$(params.whom)', { params: [{ name: 'whom', value: 'you' }] }),
+      {
+        value: {
+          params: [{ name: 'image', type: 'object', properties: { url: {} } }],
+          tasks: [
+            {
+              name: 'greet',
+              taskSpec: {
+                params: [{ name: 'image', type: 'object', properties: { url: {}, tag: {} } }],
+                steps: [{ name: 'say', image: 'alpine:3.22', command: ['echo', '$(params.image.tag)'] }],
+              },
+            },
+          ],
+        },
+      },
     ],
   },
   {
