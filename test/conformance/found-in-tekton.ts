@@ -39,6 +39,12 @@ export const foundInTekton: readonly FoundExample[] = [
     taskSpec: { steps: [step], results: [{}] },
   }),
   runningTask('A result of a step without a name is refused.', { steps: [{ ...step, results: [null] }] }),
+  runningTask('A result of a step whose type is empty is a text.', {
+    steps: [{ ...step, results: [{ name: 'word', type: '' }] }],
+  }),
+  runningTask('A value of a result that is empty is none.', {
+    results: [{ name: 'word', value: '' }],
+  }),
   runningTask('A param without a name is refused.', { params: [{}] }),
   runningTask('A mount without a path made our code fail.', { steps: [{ ...step, volumeMounts: [{}] }] }),
   runningTask('A param of a reference that is null made our code fail.', { steps: [{ ref: { params: [null] } }] }),

@@ -50,10 +50,11 @@ function resultRules(example: (result: AnyResult) => RuleExample): readonly Rule
       why: 'Tekton knows no other types.',
       source: SOURCE,
       check: eachResult(({ name, type }, report) => {
-        if (!isResultName(name) || type === undefined || paramTypes.includes(type)) return;
+        // One that is empty is none: where it isn't defaulted, it counts as a string.
+        if (!isResultName(name) || !type || paramTypes.includes(type)) return;
         report(['type'], `there is no type "${type}"`, 'write string, array or object');
       }),
-      good: example({ name: 'digests', type: 'array' }),
+      good: [example({ name: 'digests', type: 'array' }), example({ name: 'digest', type: '' as ParamType })],
       bad: example({ name: 'digests', type: 'list' as ParamType }),
     },
     {
@@ -91,7 +92,7 @@ const valueRules: readonly Rule<TaskSpec>[] = [
     source: SOURCE,
     check({ results = [] }, report) {
       results.forEach(({ name, value }, i) => {
-        if (value === undefined || !isResultName(name)) return;
+        if (value === undefined || (value as unknown) === '' || !isResultName(name)) return;
         const [, step, result] = (typeof value === 'string' && STEP_RESULT.exec(value)) || [];
         if (step !== undefined && isDns1123Label(step) && isResultName(result ?? '')) return;
         report(

@@ -1,30 +1,25 @@
 import type { KubeObject } from '../../../lib/api/meta/v1';
-
-type Fields = Record<string, unknown>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { type Holder, isHolder } from './grow';
 
 /** Adds what a field asks for elsewhere, and takes away what it excludes, so that most fields are seen sound at all. */
 export function completeTekton({ kind, spec }: KubeObject): void {
-  if (!isFields(spec)) return;
+  if (!isHolder(spec)) return;
   if (kind === 'Task') completeTask(spec);
   if (kind === 'StepAction') completeAction(spec);
   if (kind === 'Pipeline') {
     completePipeline(spec, 'defaulted');
     declareWorkspaces(spec);
   }
-  if (isFields(spec.taskSpec)) completeTask(spec.taskSpec);
-  if (isFields(spec.pipelineSpec)) completePipeline(spec.pipelineSpec, 'defaulted');
+  if (isHolder(spec.taskSpec)) completeTask(spec.taskSpec);
+  if (isHolder(spec.pipelineSpec)) completePipeline(spec.pipelineSpec, 'defaulted');
   for (const ref of [spec.taskRef, spec.pipelineRef]) completeReference(ref);
   if (kind.endsWith('Run')) for (const binding of recordsIn(spec, 'workspaces')) completeBinding(binding);
-  const { breakpoints } = isFields(spec.debug) ? spec.debug : {};
-  if (isFields(breakpoints)) breakpoints.onFailure ??= 'enabled';
+  const { breakpoints } = isHolder(spec.debug) ? spec.debug : {};
+  if (isHolder(breakpoints)) breakpoints.onFailure ??= 'enabled';
 }
 
 /** What a workspace may be bound to, with what it can't do without. */
-const SOURCES: Readonly<Record<string, Fields>> = {
+const SOURCES: Readonly<Record<string, Holder>> = {
   volumeClaimTemplate: {},
   persistentVolumeClaim: { claimName: 'source' },
   emptyDir: {},
@@ -35,20 +30,21 @@ const SOURCES: Readonly<Record<string, Fields>> = {
 };
 
 /** A workspace is bound to one thing: the one that came last. */
-function completeBinding(binding: Fields): void {
+function completeBinding(binding: Holder): void {
   const bound = Object.keys(binding).filter((field) => Object.hasOwn(SOURCES, field));
   for (const source of bound.slice(0, -1)) delete binding[source];
   const [last] = bound.slice(-1);
   const source = last === undefined ? undefined : binding[last];
-  if (!isFields(source)) return;
+  if (!isHolder(source)) return;
   for (const [field, value] of Object.entries(SOURCES[last!]!)) source[field] ??= value;
 }
 
-/** Steps of actions have nothing of their own, and whatever workspaces containers name the task declares. */
-function completeTask(task: Fields): void {
+/** Steps of actions have nothing of their own, params are for actions, and whatever workspaces containers name the task declares. */
+function completeTask(task: Holder): void {
   const steps = recordsIn(task, 'steps');
   for (const step of steps) {
-    if (!isFields(step.ref)) continue;
+    if (Array.isArray(step.params)) step.ref ??= { name: 'hello' };
+    if (!isHolder(step.ref)) continue;
     completeReference(step.ref);
     for (const field of ['image', 'command', 'args', 'script', 'workingDir', 'env', 'volumeMounts', 'results'])
       delete step[field];
@@ -61,7 +57,7 @@ function completeTask(task: Fields): void {
 }
 
 /** What an action mounts is a volume that a param names. */
-function completeAction(action: Fields): void {
+function completeAction(action: Holder): void {
   const mounts = recordsIn(action, 'volumeMounts').filter(({ name }) => !String(name).startsWith('$(params'));
   if (mounts.length === 0) return;
   for (const mount of mounts) mount.name = '$(params.cache)';
@@ -70,7 +66,7 @@ function completeAction(action: Fields): void {
 }
 
 /** The workspaces of a Pipeline that its tasks get. */
-function declareWorkspaces(pipeline: Fields): void {
+function declareWorkspaces(pipeline: Holder): void {
   const tasks = [...recordsIn(pipeline, 'tasks'), ...recordsIn(pipeline, 'finally')];
   const used = tasks.flatMap((task) => recordsIn(task, 'workspaces'));
   declare(
@@ -79,14 +75,14 @@ function declareWorkspaces(pipeline: Fields): void {
   );
 }
 
-function declare(holder: Fields, used: readonly unknown[]): void {
+function declare(holder: Holder, used: readonly unknown[]): void {
   const names = new Set(used.filter((name) => typeof name === 'string' && name !== ''));
   for (const { name } of recordsIn(holder, 'workspaces')) names.delete(name);
   if (names.size > 0) listIn(holder, 'workspaces').push(...Array.from(names, (name) => ({ name })));
 }
 
 /** In a pipeline in place of a task nothing is defaulted. */
-function completePipeline(pipeline: Fields, is: 'defaulted' | 'as it is'): void {
+function completePipeline(pipeline: Holder, is: 'defaulted' | 'as it is'): void {
   const ofTasks = recordsIn(pipeline, 'tasks');
   const waiting = ofTasks.filter(({ runAfter }) => Array.isArray(runAfter));
   const last = recordsIn(pipeline, 'finally');
@@ -101,51 +97,64 @@ function completePipeline(pipeline: Fields, is: 'defaulted' | 'as it is'): void 
   if (is === 'as it is') for (const param of recordsIn(pipeline, 'params')) completeParam(param);
 }
 
-function completePipelineTask(task: Fields): void {
+/** A condition is an expression, or three fields: what came last. */
+function completeCondition(condition: Holder): void {
+  if (Object.keys(condition).at(-1) === 'cel') {
+    for (const field of ['input', 'operator', 'values']) delete condition[field];
+    return;
+  }
+  delete condition.cel;
+  condition.input ??= 'main';
+  condition.operator ??= 'in';
+  condition.values ??= ['main'];
+}
+
+function completePipelineTask(task: Holder): void {
+  for (const condition of recordsIn(task, 'when')) completeCondition(condition);
   const { taskSpec, taskRef, pipelineRef, pipelineSpec } = task;
-  if (isFields(pipelineSpec) || isFields(pipelineRef)) {
+  if (isHolder(pipelineSpec) || isHolder(pipelineRef)) {
     delete task.taskRef;
     delete task.taskSpec;
-    if (isFields(pipelineSpec)) {
+    if (isHolder(pipelineSpec)) {
       delete task.pipelineRef;
       completePipeline(pipelineSpec, 'as it is');
     }
     completeReference(pipelineRef);
     return;
   }
-  if (isFields(taskRef)) {
+  if (isHolder(taskRef)) {
     if (isCustom(taskRef)) beCustom(taskRef);
     else completeReference(taskRef);
   }
-  if (!isFields(taskSpec)) return;
+  if (!isHolder(taskSpec)) return;
   if (isCustom(taskSpec)) {
     beCustom(taskSpec);
     delete taskSpec.steps;
   } else completeTask(taskSpec);
 }
 
-function isCustom({ apiVersion, kind }: Fields): boolean {
+function isCustom({ apiVersion, kind }: Holder): boolean {
   return apiVersion !== undefined || (kind !== undefined && kind !== 'Task');
 }
 
-function beCustom(holder: Fields): void {
+function beCustom(holder: Holder): void {
   if (!String(holder.apiVersion).includes('/')) holder.apiVersion = 'example.com/v1';
   holder.kind ??= 'Wait';
 }
 
 /** What has params is found by a resolver, and what is found by one has no name. */
 function completeReference(ref: unknown): void {
-  if (!isFields(ref)) return;
+  if (!isHolder(ref)) return;
   if (Array.isArray(ref.params)) ref.resolver ??= 'git';
   if (ref.resolver !== undefined) delete ref.name;
 }
 
-function completeParam(param: Fields): void {
+function completeParam(param: Holder): void {
   const { properties, default: value } = param;
-  if (isFields(properties)) {
+  if (isHolder(properties)) {
     param.type = 'object';
-    for (const property of Object.values(properties)) if (isFields(property)) property.type ??= 'string';
-    if (!isFields(value)) delete param.default;
+    for (const property of Object.values(properties)) if (isHolder(property)) property.type ??= 'string';
+    if (!isHolder(value)) delete param.default;
     delete param.enum;
   } else if (Array.isArray(param.enum)) {
     param.type = 'string';
@@ -154,12 +163,12 @@ function completeParam(param: Fields): void {
 }
 
 /** The list itself, made where there is none: whoever holds a place in it finds the place again. */
-function listIn(holder: Fields, list: string): unknown[] {
+function listIn(holder: Holder, list: string): unknown[] {
   if (!Array.isArray(holder[list])) holder[list] = [];
   return holder[list] as unknown[];
 }
 
-function recordsIn(holder: Fields, list: string): Fields[] {
+function recordsIn(holder: Holder, list: string): Holder[] {
   const items = holder[list];
-  return Array.isArray(items) ? items.filter(isFields) : [];
+  return Array.isArray(items) ? items.filter(isHolder) : [];
 }
