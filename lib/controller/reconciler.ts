@@ -16,17 +16,26 @@ export interface Selection {
   readonly lists?: { readonly annotation: string; readonly item: string };
 }
 
-/**
- * What a reconciler sees: the objects as they are. Whatever it looks at is remembered, and when that changes, comes or
- * goes, the reconciler is asked again. Objects are shared: nobody changes them.
- */
-export interface View {
+/** Reads objects as they are, as Kubernetes' listers read what informers hold. Objects are shared: nobody changes them. */
+export interface Lister {
   /** One object, if it is there. */
   get<Spec, Status>(kind: Kind<Spec, Status>, name: string, namespace?: string): KubeObject<Spec, Status> | undefined;
   /** Objects of a kind, in the order of their namespaces and names. */
   list<Spec, Status>(kind: Kind<Spec, Status>, selection?: Selection): readonly KubeObject<Spec, Status>[];
   /** Objects of a kind that the reconciled object controls, in the order of their names. */
   children<Spec, Status>(kind: Kind<Spec, Status>): readonly KubeObject<Spec, Status>[];
+}
+
+/**
+ * What a reconciler sees. Whatever it reads here is tracked until it next works for the same object: when that changes,
+ * comes or goes, the reconciler is asked again. So it reads here what its outcome follows from.
+ */
+export interface View extends Lister {
+  /**
+   * The same objects, without tracking: what is read here does not set the reconciler off. This is for what it only
+   * tidies up whenever it works for another reason, and that others may rightly put back.
+   */
+  readonly untracked: Lister;
 }
 
 /** What comes from outside the cluster, such as the digest of an image: here, not here yet, or refused. */

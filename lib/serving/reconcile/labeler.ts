@@ -2,12 +2,12 @@ import type { KubeObject } from '../../api/meta/v1';
 import { Configuration } from '../../api/serving/v1/configuration';
 import { Revision } from '../../api/serving/v1/revision';
 import { Route, type RouteSpec, type RouteStatus } from '../../api/serving/v1/route';
-import { Service } from '../../api/serving/v1/service';
 import type { TrafficTarget } from '../../api/serving/v1/traffic';
 import { hasFailed, isReady } from '../../controller/conditions';
-import { type Effect, patch, targetOf } from '../../controller/effects';
+import { controllerOf, type Effect, patch, targetOf } from '../../controller/effects';
+import { isSame } from '../../controller/json';
 import { timestampOf } from '../../controller/moment';
-import type { AnyKind, Outcome, Reconciler, Request, View } from '../../controller/reconciler';
+import type { Outcome, Reconciler, Request, View } from '../../controller/reconciler';
 import { annotation, label, routing } from '../keys';
 
 type RouteObject = KubeObject<RouteSpec, RouteStatus>;
@@ -19,93 +19,100 @@ export const labeler: Reconciler<RouteSpec, RouteStatus> = {
   finalizer: 'routes.serving.knative.dev',
   reconcile({ object, view, now }) {
     const used = usedBy(object, view);
+    // A route that is not through with a change may still send traffic where it sent it before.
     const isDecided = isReady(object) || hasFailed(object);
-    return { effects: labelled(object, view, now, used, isDecided) };
+    return { effects: [...(isDecided ? takenAway(object, view, now, used) : []), ...added(object, view, now, used)] };
   },
   finalize({ object, view, now }: Request<RouteSpec, RouteStatus>): Outcome<RouteStatus> {
-    return { effects: labelled(object, view, now, { configurations: new Set(), revisions: new Set() }, true) };
+    return { effects: takenAway(object, view, now, NOTHING) };
   },
 };
 
+/** Names of what a route leads to. */
 interface Used {
   readonly configurations: ReadonlySet<string>;
   readonly revisions: ReadonlySet<string>;
 }
+
+const NOTHING: Used = { configurations: new Set(), revisions: new Set() };
 
 /** What the route leads to now, and what it is to lead to, with revisions that are still on their way up. */
 function usedBy(object: RouteObject, view: View): Used {
   const { namespace } = object.metadata;
   const configurations = new Set<string>();
   const revisions = new Set<string>();
-  const use = ({ revisionName, configurationName, latestRevision }: TrafficTarget) => {
-    if (configurationName !== undefined && configurationName !== '') {
-      configurations.add(configurationName);
-      const created = view.get(Configuration, configurationName, namespace)?.status?.latestCreatedRevisionName;
-      if (latestRevision === true && created !== undefined) revisions.add(created);
-    }
-    if (revisionName !== undefined && revisionName !== '') {
+  const use = ({ revisionName = '', configurationName = '', latestRevision }: TrafficTarget) => {
+    let name = configurationName;
+    if (revisionName !== '') {
+      const revision = view.get(Revision, revisionName, namespace);
+      if (revision === undefined) return;
       revisions.add(revisionName);
-      const owner = view.get(Revision, revisionName, namespace)?.metadata.labels?.[label.configuration];
-      if (owner !== undefined) configurations.add(owner);
+      const owner = controllerOf(revision);
+      if (owner?.kind === Configuration.kind) name = owner.name;
     }
+    const configuration = name === '' ? undefined : view.get(Configuration, name, namespace);
+    if (configuration === undefined) return;
+    configurations.add(name);
+    const created = configuration.status?.latestCreatedRevisionName;
+    if (latestRevision === true && created !== undefined) revisions.add(created);
   };
   for (const target of [...(object.status?.traffic ?? []), ...(object.spec?.traffic ?? [])]) use(target);
   return { configurations, revisions };
 }
 
-function labelled(object: RouteObject, view: View, now: Date, used: Used, clearsOthers: boolean): readonly Effect[] {
-  const { name = '' } = object.metadata;
-  const configurations = concerned(object, view, Configuration, used.configurations).flatMap((configuration) => {
-    const isUsed = used.configurations.has(configuration.metadata.name ?? '');
-    return routesPatch(configuration, name, isUsed, clearsOthers && !isOfService(configuration, name)) ?? [];
+/** Adds the route to the routes of all that it leads to. */
+function added({ metadata }: RouteObject, view: View, now: Date, used: Used): readonly Effect[] {
+  const { namespace, name = '' } = metadata;
+  const revisions = [...used.revisions].flatMap((each) => view.get(Revision, each, namespace) ?? []);
+  const configurations = [...used.configurations].flatMap((each) => view.get(Configuration, each, namespace) ?? []);
+  return [...revisions, ...configurations].flatMap((object) => {
+    const routes = routesOf(object);
+    return routesPatch(object, routes.includes(name) ? routes : [...routes, name].sort(), now);
   });
-  const revisions = concerned(object, view, Revision, used.revisions).flatMap((revision) => {
-    const isUsed = used.revisions.has(revision.metadata.name ?? '');
-    return routesPatch(revision, name, isUsed, clearsOthers, now) ?? [];
+}
+
+/**
+ * Takes the route away from the routes of all that names it and that it does not lead to. What names it is not tracked:
+ * a Service writes its route on its configuration each time, and the two would never come to rest where the route leads
+ * elsewhere.
+ */
+function takenAway({ metadata }: RouteObject, view: View, now: Date, used: Used): readonly Effect[] {
+  const { namespace, name = '' } = metadata;
+  const lists = { annotation: annotation.routes, item: name };
+  const labels = { [label.routingState]: routing.active };
+  const revisions = view.untracked
+    .list(Revision, { namespace, labels, lists })
+    .filter((revision) => !used.revisions.has(revision.metadata.name ?? ''));
+  const configurations = view.untracked
+    .list(Configuration, { namespace, lists })
+    .filter((configuration) => !used.configurations.has(configuration.metadata.name ?? ''));
+  return [...revisions, ...configurations].flatMap((object) => {
+    return routesPatch(
+      object,
+      routesOf(object).filter((route) => route !== name),
+      now,
+    );
   });
-  return [...configurations, ...revisions];
 }
 
-/** A service names its route on its configuration each time that it is reconciled: to take that away would not last. */
-function isOfService({ metadata }: KubeObject, name: string): boolean {
-  return metadata.ownerReferences?.some(({ kind, name: owner }) => kind === Service.kind && owner === name) === true;
+function routesOf({ metadata }: KubeObject): readonly string[] {
+  return (metadata.annotations?.[annotation.routes] ?? '').split(',').filter((name) => name !== '');
 }
 
-/** Objects that the route leads to, and those that say that it does. */
-function concerned(object: RouteObject, view: View, kind: AnyKind, used: ReadonlySet<string>): readonly KubeObject[] {
-  const { namespace, name = '' } = object.metadata;
-  const labelled = view.list(kind, { namespace, lists: { annotation: annotation.routes, item: name } });
-  const missing = [...used].filter((each) => !labelled.some(({ metadata }) => metadata.name === each));
-  return [...labelled, ...missing.flatMap((each) => view.get(kind, each, namespace) ?? [])];
-}
-
-/** Adds the route to an object's routes, or takes it away; a revision's state follows. */
-function routesPatch(
-  object: KubeObject,
-  route: string,
-  isUsed: boolean,
-  clears: boolean,
-  now?: Date,
-): Effect | undefined {
-  const { annotations, labels } = object.metadata;
-  const before = (annotations?.[annotation.routes] ?? '').split(',').filter((name) => name !== '');
-  const isNamed = before.includes(route);
-  if (isUsed ? isNamed && hasState(labels, now) : !isNamed || !clears) return undefined;
-  const routes = isUsed ? [...new Set([...before, route])].sort() : before.filter((name) => name !== route);
+/** Writes an object's routes, and the state that follows from them; configurations have no state of their own. */
+function routesPatch(object: KubeObject, routes: readonly string[], now: Date): readonly Effect[] {
   const state = routes.length > 0 ? routing.active : routing.reserve;
-  const isFlipped = now !== undefined && labels?.[label.routingState] !== state;
-  return patch(targetOf(object), {
-    metadata: {
-      annotations: {
-        [annotation.routes]: routes.length > 0 ? routes.join(',') : null,
-        ...(isFlipped ? { [annotation.routingStateModified]: timestampOf(now) } : {}),
+  const isFlipped = object.kind === Revision.kind && object.metadata.labels?.[label.routingState] !== state;
+  if (!isFlipped && isSame(routes, routesOf(object))) return [];
+  return [
+    patch(targetOf(object), {
+      metadata: {
+        annotations: {
+          [annotation.routes]: routes.length > 0 ? routes.join(',') : null,
+          ...(isFlipped ? { [annotation.routingStateModified]: timestampOf(now) } : {}),
+        },
+        ...(isFlipped ? { labels: { [label.routingState]: state } } : {}),
       },
-      ...(isFlipped ? { labels: { [label.routingState]: state } } : {}),
-    },
-  });
-}
-
-/** Configurations have no state of their own. */
-function hasState(labels: Readonly<Record<string, string>> | undefined, now: Date | undefined): boolean {
-  return now === undefined || labels?.[label.routingState] === routing.active;
+    }),
+  ];
 }

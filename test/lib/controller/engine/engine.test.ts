@@ -137,6 +137,40 @@ describe('an engine', () => {
     expect(engine.get(target(Parent, 'p', 'ns'))?.status).toEqual({ found: true });
   });
 
+  test('does not ask a reconciler again for what it read without tracking', () => {
+    const engine = engineOf({
+      name: 'test/onlooker',
+      kind: Parent,
+      reconcile: ({ view: { untracked } }) => ({
+        status: { got: untracked.get(Child, 'other', 'ns') !== undefined, listed: untracked.list(Child).length },
+      }),
+    });
+    engine.apply(parent(0));
+    engine.settle();
+    engine.apply(object(Child, 'other', { n: 1 }));
+    engine.settle();
+    expect(engine.get(target(Parent, 'p', 'ns'))?.status).toEqual({ got: false, listed: 0 });
+    engine.revisit();
+    engine.settle();
+    expect(engine.get(target(Parent, 'p', 'ns'))?.status).toEqual({ got: true, listed: 1 });
+  });
+
+  test('tracks what was read in both ways', () => {
+    const engine = engineOf({
+      name: 'test/onlooker',
+      kind: Parent,
+      reconcile: ({ view }) => {
+        view.untracked.list(Child);
+        return { status: { children: view.list(Child).length } };
+      },
+    });
+    engine.apply(parent(0));
+    engine.settle();
+    engine.apply(object(Child, 'other', { n: 1 }));
+    engine.settle();
+    expect(engine.get(target(Parent, 'p', 'ns'))?.status).toEqual({ children: 1 });
+  });
+
   test('wakes a reconciler when its time has come, and not before', () => {
     const engine = engineOf({
       name: 'test/clock',
