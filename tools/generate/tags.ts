@@ -13,6 +13,8 @@ export const MARKER_OF_TAG = {
   listMapKeys: 'x-list-map-keys',
   mapType: 'x-map-type',
   neverMissing: 'x-never-missing',
+  explicitPresence: 'x-explicit-presence',
+  goDuration: 'x-go-duration',
   means: 'x-means',
 } as const;
 

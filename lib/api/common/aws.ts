@@ -3,7 +3,10 @@ import type { SecretAuth } from './secret-auth';
 
 /** How one logs in to AWS: a Secret, or the rights of a service account. */
 export interface AwsAuth {
-  /** Secret with the keys `aws.accessKey` and `aws.secretKey`. */
+  /**
+   * Secret with the keys `aws.accessKey` and `aws.secretKey`.
+   * @explicitPresence
+   */
   readonly secret?: SecretAuth;
   /** Account of the pod, which AWS knows; in place of `secret`. */
   readonly serviceAccountName?: string;

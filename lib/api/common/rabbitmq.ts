@@ -10,6 +10,9 @@ export interface RabbitmqClusterReference {
   readonly name?: string;
   /** Its namespace, or that of the Secret. @default - that of the object that holds the reference */
   readonly namespace?: string;
-  /** Secret with `uri`, `username`, `password` and `port`, in place of `name`. */
+  /**
+   * Secret with `uri`, `username`, `password` and `port`, in place of `name`.
+   * @explicitPresence
+   */
   readonly connectionSecret?: RabbitmqConnectionSecret;
 }

@@ -9,6 +9,7 @@ export interface SecretAuth {
   /**
    * The Secret.
    * @schemaOptional
+   * @explicitPresence
    */
   readonly ref: SecretReference;
 }

@@ -51,9 +51,15 @@ export interface OwnerReference {
   readonly name: string;
   /** The owner's identity. */
   readonly uid: string;
-  /** Whether the owner is the one that manages this object. */
+  /**
+   * Whether the owner is the one that manages this object.
+   * @explicitPresence
+   */
   readonly controller?: boolean;
-  /** Whether the owner can't go before this object. */
+  /**
+   * Whether the owner can't go before this object.
+   * @explicitPresence
+   */
   readonly blockOwnerDeletion?: boolean;
 }
 
@@ -63,7 +69,10 @@ export interface ManagedFieldsEntry {
   readonly apiVersion?: string;
   /** How `fieldsV1` is to be read. */
   readonly fieldsType?: 'FieldsV1';
-  /** The fields, as a tree of their names. */
+  /**
+   * The fields, as a tree of their names.
+   * @explicitPresence
+   */
   readonly fieldsV1?: Readonly<Record<string, unknown>>;
   /** Who wrote them. */
   readonly manager?: string;
@@ -71,7 +80,10 @@ export interface ManagedFieldsEntry {
   readonly operation?: 'Apply' | 'Update';
   /** Through which part of the API they were written. */
   readonly subresource?: string;
-  /** When they were written. */
+  /**
+   * When they were written.
+   * @explicitPresence
+   */
   readonly time?: Time;
 }
 
@@ -99,9 +111,15 @@ export interface ObjectMeta {
   readonly generation?: Int64;
   /** Set by the API server: when the object was created. */
   readonly creationTimestamp?: Time;
-  /** Set by the API server: when the object will be gone. */
+  /**
+   * Set by the API server: when the object will be gone.
+   * @explicitPresence
+   */
   readonly deletionTimestamp?: Time;
-  /** Set by the API server: seconds until the object will be gone. */
+  /**
+   * Set by the API server: seconds until the object will be gone.
+   * @explicitPresence
+   */
   readonly deletionGracePeriodSeconds?: Int64;
   /** Set by the API server: who wrote which fields. */
   readonly managedFields?: readonly ManagedFieldsEntry[];

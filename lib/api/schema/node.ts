@@ -50,6 +50,10 @@ export interface JsonSchema {
   readonly 'x-not-in-schema'?: true;
   /** Without it the webhook can't write the object anew, whatever the CRD says. */
   readonly 'x-never-missing'?: true;
+  /** Upstream tells the empty value written out (`false`, 0, no text, `{}`) from none. */
+  readonly 'x-explicit-presence'?: true;
+  /** A duration as Go writes it, such as `1h30m`. */
+  readonly 'x-go-duration'?: true;
   /** An integer or a string. */
   readonly 'x-int-or-string'?: true;
   /** How items of an array are told apart. */

@@ -1,4 +1,5 @@
 import type { KubeObject, LabelSelector } from '../../api/meta/v1';
+import { isSemanticallyEqual } from '../../api/schema';
 import {
   type APIVersionKind,
   ApiServerSource,
@@ -6,7 +7,6 @@ import {
   type ApiServerSourceStatus,
 } from '../../api/sources/v1/api-server-source';
 import type { FieldPath } from '../diagnostic';
-import { isSemanticallyEqual } from '../equal';
 import { nearest } from '../nearest';
 import type { Report, Rule } from '../rule';
 import { rulesFor } from '../rule';
@@ -167,7 +167,9 @@ const warnings: readonly Rule<SourceObject>[] = [
     check({ spec }, report) {
       const resources = spec?.resources ?? [];
       for (const [i, resource] of resources.entries()) {
-        const first = resources.findIndex((other) => isSemanticallyEqual(other, resource));
+        const first = resources.findIndex((other) =>
+          isSemanticallyEqual(ApiServerSource, ['spec', 'resources', i], other, resource),
+        );
         if (first < i)
           report(
             ['spec', 'resources', i],

@@ -1,6 +1,6 @@
 import { Broker, type BrokerSpec, type BrokerStatus } from '../../api/eventing/v1/broker';
 import type { KubeObject } from '../../api/meta/v1';
-import { isSemanticallyEqual } from '../equal';
+import { isSemanticallyEqual } from '../../api/schema';
 import { nearest } from '../nearest';
 import type { Rule } from '../rule';
 import { rulesFor } from '../rule';
@@ -79,7 +79,7 @@ const rules: readonly Rule<BrokerObject>[] = [
     check({ spec }, report, { before }) {
       if (before === undefined) return;
       const old = withoutDelivery((before as BrokerObject).spec);
-      if (isSemanticallyEqual(old, withoutDelivery(spec))) return;
+      if (isSemanticallyEqual(Broker, ['spec'], old, withoutDelivery(spec))) return;
       report(
         ['spec', 'config'],
         'the config of an existing broker is changed',

@@ -1,7 +1,7 @@
 import { Trigger, type TriggerSpec, type TriggerStatus } from '../../api/eventing/v1/trigger';
 import type { KubeObject } from '../../api/meta/v1';
+import { isSemanticallyEqual } from '../../api/schema';
 import type { FieldPath } from '../diagnostic';
-import { isSemanticallyEqual } from '../equal';
 import type { Report, Rule } from '../rule';
 import { rulesFor } from '../rule';
 import { isDns1123Label } from '../syntax/names';
@@ -187,7 +187,8 @@ const warnings: readonly Rule<TriggerObject>[] = [
     source: 'eventing, pkg/channel/message_dispatcher.go',
     check({ spec }, report) {
       const sink = spec?.delivery?.deadLetterSink;
-      if (sink === undefined || Object.keys(sink).length === 0 || !isSemanticallyEqual(sink, spec?.subscriber)) return;
+      if (sink === undefined || Object.keys(sink).length === 0) return;
+      if (!isSemanticallyEqual(Trigger, ['spec', 'subscriber'], sink, spec?.subscriber)) return;
       report(
         ['spec', 'delivery', 'deadLetterSink'],
         'the dead letter sink is the subscriber itself',

@@ -2,8 +2,8 @@ import type { Destination } from '../../api/duck/v1/destination';
 import { Parallel, type ParallelSpec, type ParallelStatus } from '../../api/flows/v1/parallel';
 import { Sequence, type SequenceSpec, type SequenceStatus } from '../../api/flows/v1/sequence';
 import type { KubeObject } from '../../api/meta/v1';
+import { isSemanticallyEqual } from '../../api/schema';
 import { groupOf } from '../../graph/object-ref';
-import { isSemanticallyEqual } from '../equal';
 import { isInMemory, longestName } from '../messaging/channel-kinds';
 import type { Report, Rule } from '../rule';
 import { rulesFor } from '../rule';
@@ -83,7 +83,7 @@ const sequence: readonly Rule<SequenceObject>[] = [
         if (first === undefined) seen.set(key, i);
         else {
           const { delivery: __, ...other } = steps[first]!;
-          if (key !== '' && isSemanticallyEqual(other, step))
+          if (key !== '' && isSemanticallyEqual(Sequence, ['spec', 'steps', i], other, step))
             report(['spec', 'steps', i], `step ${i + 1} is step ${first + 1} again`, 'leave one of them out');
         }
       }

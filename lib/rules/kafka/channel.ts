@@ -1,6 +1,6 @@
 import { KafkaChannel, type KafkaChannelSpec, type KafkaChannelStatus } from '../../api/messaging/v1/kafka-channel';
 import type { KubeObject } from '../../api/meta/v1';
-import { isSemanticallyEqual } from '../equal';
+import { isSemanticallyEqual } from '../../api/schema';
 import type { Rule } from '../rule';
 import { rulesFor } from '../rule';
 import { isNegativeDuration, parseIsoDuration } from '../syntax/iso-duration';
@@ -72,7 +72,8 @@ const rules: readonly Rule<ChannelObject>[] = [
     check(_, report, { before, given }) {
       const subscribers = (given as ChannelObject).spec?.subscribers;
       if (before === undefined || subscribers === undefined) return;
-      if (!isSemanticallyEqual(subscribers, (before as ChannelObject).spec?.subscribers))
+      const old = (before as ChannelObject).spec?.subscribers;
+      if (!isSemanticallyEqual(KafkaChannel, ['spec', 'subscribers'], subscribers, old))
         report(['spec', 'subscribers'], 'the subscribers are changed', 'leave them out, and write a Subscription');
     },
     good: {

@@ -5,8 +5,8 @@ import {
   type InMemoryChannelStatus,
 } from '../../api/messaging/v1/in-memory-channel';
 import type { KubeObject } from '../../api/meta/v1';
+import { isSemanticallyEqual } from '../../api/schema';
 import type { FieldPath } from '../diagnostic';
-import { isSemanticallyEqual } from '../equal';
 import type { Rule } from '../rule';
 import { rulesFor } from '../rule';
 import { isUriError, parseUri } from '../syntax/uri';
@@ -53,7 +53,7 @@ const channel: readonly Rule<ChannelObject>[] = [
       if (before === undefined) return;
       const [old, now] = [withoutSubscribers((before as ChannelObject).spec), withoutSubscribers(spec)];
       for (const field of ['channelTemplate', 'delivery'] as const) {
-        if (isSemanticallyEqual(old[field], now[field])) continue;
+        if (isSemanticallyEqual(Channel, ['spec', field], old[field], now[field])) continue;
         report(
           ['spec', field],
           `the ${field} of an existing Channel is changed`,
@@ -128,7 +128,8 @@ const inMemory: readonly Rule<InMemoryObject>[] = [
     source: IN_MEMORY_VALIDATION,
     check({ spec }, report, { before }) {
       if (before === undefined) return;
-      if (isSemanticallyEqual((before as InMemoryObject).spec?.subscribers, spec?.subscribers)) return;
+      const old = (before as InMemoryObject).spec?.subscribers;
+      if (isSemanticallyEqual(InMemoryChannel, ['spec', 'subscribers'], old, spec?.subscribers)) return;
       report(['spec', 'subscribers'], 'the subscribers of an existing channel are changed', 'change the Subscriptions');
     },
     good: { spec: { delivery: { retry: 3 } }, before: {} },

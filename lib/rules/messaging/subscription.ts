@@ -1,8 +1,8 @@
 import type { Destination, KReference } from '../../api/duck/v1/destination';
 import { Subscription, type SubscriptionSpec, type SubscriptionStatus } from '../../api/messaging/v1/subscription';
 import type { KubeObject } from '../../api/meta/v1';
+import { isSemanticallyEqual } from '../../api/schema';
 import { groupOf } from '../../graph/object-ref';
-import { isSemanticallyEqual } from '../equal';
 import { checkObjectName, checkReference, checkReferenceGroup } from '../eventing/references';
 import { nearest } from '../nearest';
 import type { Rule } from '../rule';
@@ -126,7 +126,7 @@ const errors: readonly Rule<SubscriptionObject>[] = [
     check({ spec }, report, { before }) {
       if (before === undefined) return;
       const old = (before as SubscriptionObject).spec?.channel;
-      if (isSemanticallyEqual(old, spec?.channel)) return;
+      if (isSemanticallyEqual(Subscription, ['spec', 'channel'], old, spec?.channel)) return;
       const found = `the channel changes from "${old?.name ?? ''}" to "${spec?.channel?.name ?? ''}"`;
       report(['spec', 'channel'], found, 'delete the subscription and make it anew, or make another one');
     },

@@ -1,8 +1,8 @@
 import { Broker, type BrokerSpec, type BrokerStatus } from '../../api/eventing/v1/broker';
 import { Trigger, type TriggerSpec, type TriggerStatus } from '../../api/eventing/v1/trigger';
 import type { KubeObject } from '../../api/meta/v1';
+import { isSemanticallyEqual } from '../../api/schema';
 import { RabbitmqSource } from '../../api/sources/v1alpha1/rabbitmq-source';
-import { isSemanticallyEqual } from '../equal';
 import { BROKER_CLASS, brokerClasses } from '../eventing/broker-classes';
 import type { Rule } from '../rule';
 import { rulesFor, rulesOf } from '../rule';
@@ -56,7 +56,8 @@ const brokerRules: readonly Rule<BrokerObject>[] = [
       if (before === undefined || !isOurs(broker)) return;
       const { delivery, ...rest } = broker.spec ?? {};
       const { delivery: oldDelivery, ...oldRest } = (before as BrokerObject).spec ?? {};
-      if (isSemanticallyEqual(delivery, oldDelivery) || !isSemanticallyEqual(rest, oldRest)) return;
+      if (isSemanticallyEqual(Broker, ['spec', 'delivery'], delivery, oldDelivery)) return;
+      if (!isSemanticallyEqual(Broker, ['spec'], rest, oldRest)) return;
       report(
         ['spec', 'delivery'],
         'the delivery of an existing broker of RabbitMQ is changed',
@@ -102,7 +103,8 @@ const triggerRules: readonly Rule<TriggerObject>[] = [
     source: TRIGGER,
     check(trigger, report, { before }) {
       if (before === undefined || !isServed(trigger)) return;
-      if (!isSemanticallyEqual((before as TriggerObject).spec?.filter, trigger.spec?.filter))
+      const old = (before as TriggerObject).spec?.filter;
+      if (!isSemanticallyEqual(Trigger, ['spec', 'filter'], old, trigger.spec?.filter))
         report(
           ['spec', 'filter'],
           'the filter of an existing trigger of RabbitMQ is changed',

@@ -3,12 +3,12 @@ import {
   type RabbitmqBrokerConfigSpec,
 } from '../../api/eventing/v1alpha1/rabbitmq-broker-config';
 import type { KubeObject } from '../../api/meta/v1';
+import { isSemanticallyEqual } from '../../api/schema';
 import {
   RabbitmqSource,
   type RabbitmqSourceSpec,
   type RabbitmqSourceStatus,
 } from '../../api/sources/v1alpha1/rabbitmq-source';
-import { isSemanticallyEqual } from '../equal';
 import type { Rule } from '../rule';
 import { rulesFor } from '../rule';
 
@@ -44,7 +44,7 @@ const sourceRules: readonly Rule<SourceObject>[] = [
     why: 'Its queue was made of its spec: the webhook refuses another one.',
     source: VALIDATION,
     check({ spec }, report, { before }) {
-      if (before !== undefined && !isSemanticallyEqual((before as SourceObject).spec, spec))
+      if (before !== undefined && !isSemanticallyEqual(RabbitmqSource, ['spec'], before.spec, spec))
         report(['spec'], 'the spec of an existing source is changed', 'delete the source and make it anew');
     },
     good: { metadata: { labels: { team: 'shop' } }, before: {} },
@@ -98,7 +98,7 @@ const configRules: readonly Rule<KubeObject<RabbitmqBrokerConfigSpec>>[] = [
     why: 'Queues and exchanges were made of it: the webhook refuses another spec.',
     source: CONFIG_VALIDATION,
     check({ spec }, report, { before }) {
-      if (before !== undefined && !isSemanticallyEqual(before.spec, spec))
+      if (before !== undefined && !isSemanticallyEqual(RabbitmqBrokerConfig, ['spec'], before.spec, spec))
         report(['spec'], 'the spec of an existing config is changed', 'make another config, and a broker with it');
     },
     good: { metadata: { labels: { team: 'shop' } }, before: {} },

@@ -1,8 +1,7 @@
 import type { KubeObject } from '../../api/meta/v1';
 import { findKind } from '../../api/registry';
-import { withSchemaDefaults } from '../../api/schema';
+import { isSemanticallyEqual, withSchemaDefaults } from '../../api/schema';
 import type { FieldPath } from '../diagnostic';
-import { isSemanticallyEqual } from '../equal';
 import type { RuleContext } from '../rule';
 import { valueAt } from '../value-at';
 import { servingDefaulters } from './defaults';
@@ -32,22 +31,11 @@ function filledOf({ given, platform }: RuleContext): KubeObject {
 }
 
 function isSameAt(object: KubeObject, before: KubeObject, at: FieldPath): boolean {
-  const partOf = (whole: KubeObject) => withoutZeroPorts(valueAt(inSchema(whole), at));
-  return isSemanticallyEqual(partOf(object), partOf(before));
-}
-
-/** The API server fills in what the schema gives a default, before any webhook looks at it. */
-function inSchema(object: KubeObject): KubeObject {
   const kind = findKind(object.apiVersion, object.kind);
-  return kind === undefined ? object : withSchemaDefaults(kind, object);
-}
-
-/** To Go, the port 0 of a probe is one that is not there: a webhook writes what a manifest leaves out. */
-function withoutZeroPorts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutZeroPorts);
-  if (!isPlain(value)) return value;
-  const fields = Object.entries(value).filter(([key, field]) => key !== 'port' || field !== 0);
-  return Object.fromEntries(fields.map(([key, field]) => [key, withoutZeroPorts(field)]));
+  if (kind === undefined) throw new Error(`${object.apiVersion} ${object.kind} is not modelled here`);
+  // The API server fills in what the schema gives a default, before any webhook looks at it.
+  const partOf = (whole: KubeObject) => valueAt(withSchemaDefaults(kind, whole), at);
+  return isSemanticallyEqual(kind, at, partOf(object), partOf(before));
 }
 
 type Plain = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../api/meta/v1';
+import { isSemanticallyEqual } from '../../api/schema';
 import { TaskRun, type TaskRunSpec } from '../../api/tekton/v1/task-run';
-import { isSemanticallyEqual } from '../equal';
 import { type Rule, type RuleSet, rulesFor } from '../rule';
 import { minimalStep } from './minimal-step';
 import { ofSpec, type TaskRunObject, taskRunPartRules } from './task-run-parts';
@@ -117,7 +117,8 @@ const rules: readonly Rule<TaskRunObject>[] = [
       if (before === undefined) return;
       const old = (before as TaskRunObject).spec ?? {};
       for (const field of new Set([...Object.keys(spec), ...Object.keys(old)]) as Set<keyof TaskRunSpec>) {
-        if (isSemanticallyEqual(spec[field], old[field]) || (OPEN.includes(field) && !isDone(before))) continue;
+        if (OPEN.includes(field) && !isDone(before)) continue;
+        if (isSemanticallyEqual(TaskRun, ['spec'], { [field]: spec[field] }, { [field]: old[field] })) continue;
         report(['spec', field], 'it was another', 'leave it as it was, or make a new run');
       }
     },

@@ -3,7 +3,10 @@ import type { Int32, Int64, LabelSelector, ObjectMeta } from '../../meta/v1';
 
 /** Exit codes of containers. */
 export interface PodFailurePolicyOnExitCodes {
-  /** The container that is meant. @default - any */
+  /**
+   * The container that is meant. @default - any
+   * @explicitPresence
+   */
   readonly containerName?: string;
   /** Whether a code has to be among `values` or not. */
   readonly operator: 'In' | 'NotIn';
@@ -23,7 +26,10 @@ export interface PodFailurePolicyOnPodCondition {
 export interface PodFailurePolicyRule {
   /** What is done: fail the Job or its index, try again without counting, or try again. */
   readonly action: 'FailJob' | 'FailIndex' | 'Ignore' | 'Count';
-  /** Exit codes by which the pod failed. */
+  /**
+   * Exit codes by which the pod failed.
+   * @explicitPresence
+   */
   readonly onExitCodes?: PodFailurePolicyOnExitCodes;
   /** Conditions of the pod, of which one holds. */
   readonly onPodConditions?: readonly PodFailurePolicyOnPodCondition[];
@@ -37,9 +43,15 @@ export interface PodFailurePolicy {
 
 /** When a Job has succeeded: at least one of the two. */
 export interface SuccessPolicyRule {
-  /** How many pods must have succeeded. */
+  /**
+   * How many pods must have succeeded.
+   * @explicitPresence
+   */
   readonly succeededCount?: Int32;
-  /** Indexes that must have succeeded, such as `0,2-4`. */
+  /**
+   * Indexes that must have succeeded, such as `0,2-4`.
+   * @explicitPresence
+   */
   readonly succeededIndexes?: string;
 }
 
@@ -53,35 +65,80 @@ export interface SuccessPolicy {
 export interface JobSpec {
   /** The pod; its `restartPolicy` is `Never` or `OnFailure`. */
   readonly template: PodTemplateSpec;
-  /** Most pods at a time. @default 1 */
+  /**
+   * Most pods at a time. @default 1
+   * @explicitPresence
+   */
   readonly parallelism?: Int32;
-  /** How many pods must succeed. @default - as `parallelism`, of which one must succeed */
+  /**
+   * How many pods must succeed. @default - as `parallelism`, of which one must succeed
+   * @explicitPresence
+   */
   readonly completions?: Int32;
-  /** Whether pods are alike or have an index each. @default 'NonIndexed' */
+  /**
+   * Whether pods are alike or have an index each. @default 'NonIndexed'
+   * @explicitPresence
+   */
   readonly completionMode?: 'NonIndexed' | 'Indexed';
-  /** How often to try again before the Job has failed. @default 6 */
+  /**
+   * How often to try again before the Job has failed. @default 6
+   * @explicitPresence
+   */
   readonly backoffLimit?: Int32;
-  /** How often to try each index again, for `Indexed`. */
+  /**
+   * How often to try each index again, for `Indexed`.
+   * @explicitPresence
+   */
   readonly backoffLimitPerIndex?: Int32;
-  /** Most indexes that may fail, for `Indexed`. */
+  /**
+   * Most indexes that may fail, for `Indexed`.
+   * @explicitPresence
+   */
   readonly maxFailedIndexes?: Int32;
-  /** Seconds after which the Job has failed, whatever its pods do. @default - no limit */
+  /**
+   * Seconds after which the Job has failed, whatever its pods do. @default - no limit
+   * @explicitPresence
+   */
   readonly activeDeadlineSeconds?: Int64;
-  /** Seconds after its end at which the Job goes. @default - it stays */
+  /**
+   * Seconds after its end at which the Job goes. @default - it stays
+   * @explicitPresence
+   */
   readonly ttlSecondsAfterFinished?: Int32;
-  /** Whether pods wait until this is false. @default false */
+  /**
+   * Whether pods wait until this is false. @default false
+   * @explicitPresence
+   */
   readonly suspend?: boolean;
-  /** What is done when a pod fails. */
+  /**
+   * What is done when a pod fails.
+   * @explicitPresence
+   */
   readonly podFailurePolicy?: PodFailurePolicy;
-  /** Whether a new pod is made as soon as the old one is going, or once it has failed. */
+  /**
+   * Whether a new pod is made as soon as the old one is going, or once it has failed.
+   * @explicitPresence
+   */
   readonly podReplacementPolicy?: 'TerminatingOrFailed' | 'Failed';
-  /** When the Job has succeeded, before all of its pods have. */
+  /**
+   * When the Job has succeeded, before all of its pods have.
+   * @explicitPresence
+   */
   readonly successPolicy?: SuccessPolicy;
-  /** Who acts on the Job. @default - Kubernetes' own controller */
+  /**
+   * Who acts on the Job. @default - Kubernetes' own controller
+   * @explicitPresence
+   */
   readonly managedBy?: string;
-  /** Whether `selector` is one's own. @default false */
+  /**
+   * Whether `selector` is one's own. @default false
+   * @explicitPresence
+   */
   readonly manualSelector?: boolean;
-  /** The Job's pods by their labels, for `manualSelector`. @default - made up */
+  /**
+   * The Job's pods by their labels, for `manualSelector`. @default - made up
+   * @explicitPresence
+   */
   readonly selector?: LabelSelector;
 }
 

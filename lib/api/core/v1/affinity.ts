@@ -34,7 +34,10 @@ export interface PreferredSchedulingTerm {
 
 /** Nodes that the pod goes to. */
 export interface NodeAffinity {
-  /** Nodes that the pod must go to. */
+  /**
+   * Nodes that the pod must go to.
+   * @explicitPresence
+   */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector;
   /** Nodes that the pod had better go to. */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
@@ -42,7 +45,10 @@ export interface NodeAffinity {
 
 /** Pods, and how near is near. */
 export interface PodAffinityTerm {
-  /** The pods, by their labels. */
+  /**
+   * The pods, by their labels.
+   * @explicitPresence
+   */
   readonly labelSelector?: LabelSelector;
   /** Labels of the pod itself whose values the others share. */
   readonly matchLabelKeys?: readonly string[];
@@ -50,7 +56,10 @@ export interface PodAffinityTerm {
   readonly mismatchLabelKeys?: readonly string[];
   /** Namespaces of the pods. @default - the pod's own */
   readonly namespaces?: readonly string[];
-  /** Namespaces of the pods, by their labels; an empty selector means all. */
+  /**
+   * Namespaces of the pods, by their labels; an empty selector means all.
+   * @explicitPresence
+   */
   readonly namespaceSelector?: LabelSelector;
   /** Node label; nodes that share its value are near each other. */
   readonly topologyKey: string;
@@ -82,10 +91,19 @@ export interface PodAntiAffinity {
 
 /** Which nodes suit a pod. */
 export interface Affinity {
-  /** By the nodes themselves. */
+  /**
+   * By the nodes themselves.
+   * @explicitPresence
+   */
   readonly nodeAffinity?: NodeAffinity;
-  /** By pods that should be near. */
+  /**
+   * By pods that should be near.
+   * @explicitPresence
+   */
   readonly podAffinity?: PodAffinity;
-  /** By pods that should be far. */
+  /**
+   * By pods that should be far.
+   * @explicitPresence
+   */
   readonly podAntiAffinity?: PodAntiAffinity;
 }

@@ -27,7 +27,10 @@ export interface VolumeMount {
   readonly readOnly?: boolean;
   /** Path in the volume that is mounted. @default '' */
   readonly subPath?: string;
-  /** Whether mounts pass between node and container. Needs the feature `kubernetes.podspec-volumes-mount-propagation`. */
+  /**
+   * Whether mounts pass between node and container. Needs the feature `kubernetes.podspec-volumes-mount-propagation`.
+   * @explicitPresence
+   */
   readonly mountPropagation?: 'None' | 'HostToContainer';
 }
 
@@ -69,7 +72,10 @@ export interface InitContainer {
   readonly ports?: readonly ContainerPort[];
   /** Requests and limits. @default - those of config-defaults */
   readonly resources?: ResourceRequirements;
-  /** What the container's processes may do. */
+  /**
+   * What the container's processes may do.
+   * @explicitPresence
+   */
   readonly securityContext?: SecurityContext;
   /** File from which the message of a container that ended is read. @default '/dev/termination-log' */
   readonly terminationMessagePath?: string;
@@ -85,10 +91,16 @@ export interface InitContainer {
 
 /** A container as Knative accepts it: Kubernetes' own without the fields that a revision can't have. */
 export interface Container extends InitContainer {
-  /** Whether the container has to be restarted. @default - never */
+  /**
+   * Whether the container has to be restarted. @default - never
+   * @explicitPresence
+   */
   readonly livenessProbe?: Probe;
   /** Whether the container takes requests. @default - a TCP connection to the serving port */
   readonly readinessProbe?: Probe;
-  /** Whether the container has started; the liveness probe waits for it. @default - started at once */
+  /**
+   * Whether the container has started; the liveness probe waits for it. @default - started at once
+   * @explicitPresence
+   */
   readonly startupProbe?: Probe;
 }

@@ -12,7 +12,10 @@ export interface ConfigMapKeySelector {
   readonly name?: string;
   /** The key whose value is meant. */
   readonly key: string;
-  /** Whether the container starts even if the ConfigMap or the key is absent. @default false */
+  /**
+   * Whether the container starts even if the ConfigMap or the key is absent. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -28,7 +31,10 @@ export interface SecretKeySelector {
   readonly name?: string;
   /** The key whose value is meant. */
   readonly key: string;
-  /** Whether the container starts even if the Secret or the key is absent. @default false */
+  /**
+   * Whether the container starts even if the Secret or the key is absent. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -58,18 +64,26 @@ export interface ResourceFieldSelector {
 
 /** Where a variable takes its value from: exactly one of these. */
 export interface EnvVarSource {
-  /** A key of a ConfigMap. */
+  /**
+   * A key of a ConfigMap.
+   * @explicitPresence
+   */
   readonly configMapKeyRef?: ConfigMapKeySelector;
-  /** A key of a Secret. */
+  /**
+   * A key of a Secret.
+   * @explicitPresence
+   */
   readonly secretKeyRef?: SecretKeySelector;
   /**
    * A field of the pod. A revision needs the feature `kubernetes.podspec-fieldref`.
    * @opaque
+   * @explicitPresence
    */
   readonly fieldRef?: ObjectFieldSelector;
   /**
    * A request or limit of a container. A revision needs the feature `kubernetes.podspec-fieldref`.
    * @opaque
+   * @explicitPresence
    */
   readonly resourceFieldRef?: ResourceFieldSelector;
 }
@@ -80,7 +94,10 @@ export interface EnvVar {
   readonly name: string;
   /** The value, in which `$(OTHER)` stands for a variable that comes earlier. @default '' */
   readonly value?: string;
-  /** Where the value comes from, in place of `value`. */
+  /**
+   * Where the value comes from, in place of `value`.
+   * @explicitPresence
+   */
   readonly valueFrom?: EnvVarSource;
 }
 
@@ -94,7 +111,10 @@ export interface ConfigMapEnvSource {
    * @schemaDefault ""
    */
   readonly name?: string;
-  /** Whether the container starts even if the ConfigMap is absent. @default false */
+  /**
+   * Whether the container starts even if the ConfigMap is absent. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -108,7 +128,10 @@ export interface SecretEnvSource {
    * @schemaDefault ""
    */
   readonly name?: string;
-  /** Whether the container starts even if the Secret is absent. @default false */
+  /**
+   * Whether the container starts even if the Secret is absent. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -116,8 +139,14 @@ export interface SecretEnvSource {
 export interface EnvFromSource {
   /** Put before each key to make the variable's name. @default '' */
   readonly prefix?: string;
-  /** The ConfigMap that is read. */
+  /**
+   * The ConfigMap that is read.
+   * @explicitPresence
+   */
   readonly configMapRef?: ConfigMapEnvSource;
-  /** The Secret that is read. */
+  /**
+   * The Secret that is read.
+   * @explicitPresence
+   */
   readonly secretRef?: SecretEnvSource;
 }

@@ -31,17 +31,27 @@ export interface FileKeySelector {
   /**
    * Whether the container starts even if the file or the variable is absent.
    * @schemaDefault false
+   * @explicitPresence
    */
   readonly optional?: boolean;
 }
 
 /** Where any variable takes its value from: exactly one of these. */
 export interface KubeEnvVarSource extends EnvVarSource {
-  /** A field of the pod. */
+  /**
+   * A field of the pod.
+   * @explicitPresence
+   */
   readonly fieldRef?: ObjectFieldSelector;
-  /** A request or limit of a container. */
+  /**
+   * A request or limit of a container.
+   * @explicitPresence
+   */
   readonly resourceFieldRef?: ResourceFieldSelector;
-  /** A file of a volume. */
+  /**
+   * A file of a volume.
+   * @explicitPresence
+   */
   readonly fileKeyRef?: FileKeySelector;
 }
 
@@ -49,7 +59,10 @@ export interface KubeEnvVarSource extends EnvVarSource {
 export interface KubeEnvVar extends EnvVar {
   /** The variable's name. */
   readonly name: string;
-  /** Where the value comes from, in place of `value`. */
+  /**
+   * Where the value comes from, in place of `value`.
+   * @explicitPresence
+   */
   readonly valueFrom?: KubeEnvVarSource;
 }
 
@@ -93,7 +106,10 @@ export interface ContainerRestartRuleExitCodes {
 export interface ContainerRestartRule {
   /** What is done: the container or the whole pod starts anew. */
   readonly action: 'Restart' | 'RestartAllContainers';
-  /** The exit codes that are meant. */
+  /**
+   * The exit codes that are meant.
+   * @explicitPresence
+   */
   readonly exitCodes?: ContainerRestartRuleExitCodes;
 }
 
@@ -105,23 +121,44 @@ export interface SleepAction {
 
 /** What is done at a moment of a container's life: exactly one of these. */
 export interface LifecycleHandler {
-  /** Runs a command in the container. */
+  /**
+   * Runs a command in the container.
+   * @explicitPresence
+   */
   readonly exec?: ExecAction;
-  /** Asks over HTTP. */
+  /**
+   * Asks over HTTP.
+   * @explicitPresence
+   */
   readonly httpGet?: HTTPGetAction;
-  /** Waits. */
+  /**
+   * Waits.
+   * @explicitPresence
+   */
   readonly sleep?: SleepAction;
-  /** Opens a TCP connection, in old releases. */
+  /**
+   * Opens a TCP connection, in old releases.
+   * @explicitPresence
+   */
   readonly tcpSocket?: TCPSocketAction;
 }
 
 /** What is done when a container starts and before it ends. */
 export interface Lifecycle {
-  /** Done at once after the start. */
+  /**
+   * Done at once after the start.
+   * @explicitPresence
+   */
   readonly postStart?: LifecycleHandler;
-  /** Done before the container is told to end. */
+  /**
+   * Done before the container is told to end.
+   * @explicitPresence
+   */
   readonly preStop?: LifecycleHandler;
-  /** Signal that tells the container to end, such as `SIGINT`. @default - the image's */
+  /**
+   * Signal that tells the container to end, such as `SIGINT`. @default - the image's
+   * @explicitPresence
+   */
   readonly stopSignal?: string;
 }
 
@@ -129,7 +166,10 @@ export interface Lifecycle {
 export interface KubeProbe extends Probe {
   /** Seconds from one try to the next, 1 or more. @default 10 */
   readonly periodSeconds?: Int32;
-  /** Seconds that the container has to end after a failure. @default - the pod's */
+  /**
+   * Seconds that the container has to end after a failure. @default - the pod's
+   * @explicitPresence
+   */
   readonly terminationGracePeriodSeconds?: Int64;
 }
 
@@ -137,11 +177,17 @@ export interface KubeProbe extends Probe {
 export interface KubeVolumeMount extends Omit<VolumeMount, 'mountPropagation'> {
   /** Whether the container can't write there. @default false */
   readonly readOnly?: boolean;
-  /** Whether mounts below can't be written to either, with `readOnly`. @default 'Disabled' */
+  /**
+   * Whether mounts below can't be written to either, with `readOnly`. @default 'Disabled'
+   * @explicitPresence
+   */
   readonly recursiveReadOnly?: 'Disabled' | 'IfPossible' | 'Enabled';
   /** Path in the volume that is mounted, in which `$(VARIABLE)` stands for one of the container's. */
   readonly subPathExpr?: string;
-  /** Whether mounts pass between node and container. @default 'None' */
+  /**
+   * Whether mounts pass between node and container. @default 'None'
+   * @explicitPresence
+   */
   readonly mountPropagation?: 'None' | 'HostToContainer' | 'Bidirectional';
 }
 
@@ -177,19 +223,37 @@ export interface KubeContainer {
   readonly resources?: KubeResourceRequirements;
   /** Whether the container starts anew when its resources are changed. */
   readonly resizePolicy?: readonly ContainerResizePolicy[];
-  /** Whether the container starts anew when it ends; for an init container, `Always` makes it a sidecar. */
+  /**
+   * Whether the container starts anew when it ends; for an init container, `Always` makes it a sidecar.
+   * @explicitPresence
+   */
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
   /** What is done when the container ends in certain ways. */
   readonly restartPolicyRules?: readonly ContainerRestartRule[];
-  /** What is done when the container starts and before it ends. */
+  /**
+   * What is done when the container starts and before it ends.
+   * @explicitPresence
+   */
   readonly lifecycle?: Lifecycle;
-  /** Whether the container has to be restarted. @default - never */
+  /**
+   * Whether the container has to be restarted. @default - never
+   * @explicitPresence
+   */
   readonly livenessProbe?: KubeProbe;
-  /** Whether the container is sent traffic. @default - always */
+  /**
+   * Whether the container is sent traffic. @default - always
+   * @explicitPresence
+   */
   readonly readinessProbe?: KubeProbe;
-  /** Whether the container has started; the other probes wait for it. @default - started at once */
+  /**
+   * Whether the container has started; the other probes wait for it. @default - started at once
+   * @explicitPresence
+   */
   readonly startupProbe?: KubeProbe;
-  /** What the container's processes may do. */
+  /**
+   * What the container's processes may do.
+   * @explicitPresence
+   */
   readonly securityContext?: KubeSecurityContext;
   /** File from which the message of a container that ended is read. @default '/dev/termination-log' */
   readonly terminationMessagePath?: string;

@@ -29,9 +29,15 @@ export interface PodSchedulingGate {
 export interface PodResourceClaim {
   /** Name, unique in the pod, that containers use. */
   readonly name: string;
-  /** The claim. */
+  /**
+   * The claim.
+   * @explicitPresence
+   */
   readonly resourceClaimName?: string;
-  /** Template of the claim that is made. */
+  /**
+   * Template of the claim that is made.
+   * @explicitPresence
+   */
   readonly resourceClaimTemplateName?: string;
 }
 
@@ -49,27 +55,48 @@ export interface KubePodSpec {
   readonly serviceAccountName?: string;
   /** The account by its old name. */
   readonly serviceAccount?: string;
-  /** Whether the account's token is mounted. @default - as the account says: true */
+  /**
+   * Whether the account's token is mounted. @default - as the account says: true
+   * @explicitPresence
+   */
   readonly automountServiceAccountToken?: boolean;
   /** Secrets with which images are pulled. */
   readonly imagePullSecrets?: readonly LocalObjectReference[];
-  /** Whether each Service of the namespace becomes environment variables. @default true */
+  /**
+   * Whether each Service of the namespace becomes environment variables. @default true
+   * @explicitPresence
+   */
   readonly enableServiceLinks?: boolean;
   /** Whether containers that end are started anew; a Job's are `Never` or `OnFailure`. @default 'Always' */
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
-  /** Seconds from when the pod is told to end to when it is killed. @default 30 */
+  /**
+   * Seconds from when the pod is told to end to when it is killed. @default 30
+   * @explicitPresence
+   */
   readonly terminationGracePeriodSeconds?: Int64;
-  /** Seconds after which the pod is killed, whatever it does. @default - no limit */
+  /**
+   * Seconds after which the pod is killed, whatever it does. @default - no limit
+   * @explicitPresence
+   */
   readonly activeDeadlineSeconds?: Int64;
-  /** What the processes may do. */
+  /**
+   * What the processes may do.
+   * @explicitPresence
+   */
   readonly securityContext?: KubePodSecurityContext;
-  /** Requests and limits of all containers together. */
+  /**
+   * Requests and limits of all containers together.
+   * @explicitPresence
+   */
   readonly resources?: KubeResourceRequirements;
   /** Devices that are claimed. */
   readonly resourceClaims?: readonly PodResourceClaim[];
   /** What the runtime itself needs, by resource. */
   readonly overhead?: Readonly<Record<string, Quantity>>;
-  /** Which nodes suit the pod. */
+  /**
+   * Which nodes suit the pod.
+   * @explicitPresence
+   */
   readonly affinity?: Affinity;
   /** Labels that a node must have. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -79,13 +106,22 @@ export interface KubePodSpec {
   readonly tolerations?: readonly Toleration[];
   /** How evenly pods are spread. */
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
-  /** Which runtime runs the containers. @default - the node's */
+  /**
+   * Which runtime runs the containers. @default - the node's
+   * @explicitPresence
+   */
   readonly runtimeClassName?: string;
   /** Which pods go first. @default - the cluster's */
   readonly priorityClassName?: string;
-  /** The priority as a number, as its class says. */
+  /**
+   * The priority as a number, as its class says.
+   * @explicitPresence
+   */
   readonly priority?: Int32;
-  /** Whether the pod drives out others of a lower priority. @default 'PreemptLowerPriority' */
+  /**
+   * Whether the pod drives out others of a lower priority. @default 'PreemptLowerPriority'
+   * @explicitPresence
+   */
   readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never';
   /** Which scheduler places the pod. @default 'default-scheduler' */
   readonly schedulerName?: string;
@@ -93,19 +129,31 @@ export interface KubePodSpec {
   readonly schedulingGates?: readonly PodSchedulingGate[];
   /** Conditions that must hold before the pod counts as ready. */
   readonly readinessGates?: readonly PodReadinessGate[];
-  /** The operating system. @default - any */
+  /**
+   * The operating system. @default - any
+   * @explicitPresence
+   */
   readonly os?: PodOS;
   /** The pod's host name. @default - its name */
   readonly hostname?: string;
-  /** The pod's host name, whatever `hostname` and `subdomain` say. */
+  /**
+   * The pod's host name, whatever `hostname` and `subdomain` say.
+   * @explicitPresence
+   */
   readonly hostnameOverride?: string;
   /** The pod's domain below the namespace's, which a Service of that name makes. */
   readonly subdomain?: string;
-  /** Whether the host name is the full domain name. @default false */
+  /**
+   * Whether the host name is the full domain name. @default false
+   * @explicitPresence
+   */
   readonly setHostnameAsFQDN?: boolean;
   /** Where names are looked up. @default 'ClusterFirst' */
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
-  /** Settings of the resolver. */
+  /**
+   * Settings of the resolver.
+   * @explicitPresence
+   */
   readonly dnsConfig?: PodDNSConfig;
   /** Names in the hosts file. */
   readonly hostAliases?: readonly HostAlias[];
@@ -115,9 +163,15 @@ export interface KubePodSpec {
   readonly hostPID?: boolean;
   /** Whether the pod shares the node's IPC. @default false */
   readonly hostIPC?: boolean;
-  /** Whether the pod's users are those of the node. @default true */
+  /**
+   * Whether the pod's users are those of the node. @default true
+   * @explicitPresence
+   */
   readonly hostUsers?: boolean;
-  /** Whether the containers see each other's processes. @default false */
+  /**
+   * Whether the containers see each other's processes. @default false
+   * @explicitPresence
+   */
   readonly shareProcessNamespace?: boolean;
 }
 

@@ -4,7 +4,10 @@ import type { PodSecurityContext, SecurityContext } from './security-context';
 export interface AppArmorProfile {
   /** The runtime's own profile, one that is loaded on the node, or none at all. */
   readonly type: 'RuntimeDefault' | 'Localhost' | 'Unconfined';
-  /** Name of the profile on the node; for `Localhost` only. */
+  /**
+   * Name of the profile on the node; for `Localhost` only.
+   * @explicitPresence
+   */
   readonly localhostProfile?: string;
 }
 
@@ -22,13 +25,25 @@ export interface SELinuxOptions {
 
 /** What holds for processes on Windows. */
 export interface WindowsSecurityContextOptions {
-  /** Name of the credential spec of a group managed service account. */
+  /**
+   * Name of the credential spec of a group managed service account.
+   * @explicitPresence
+   */
   readonly gmsaCredentialSpecName?: string;
-  /** The credential spec itself. */
+  /**
+   * The credential spec itself.
+   * @explicitPresence
+   */
   readonly gmsaCredentialSpec?: string;
-  /** User of the processes. @default - the image's */
+  /**
+   * User of the processes. @default - the image's
+   * @explicitPresence
+   */
   readonly runAsUserName?: string;
-  /** Whether the container runs as a process of the node. @default false */
+  /**
+   * Whether the container runs as a process of the node. @default false
+   * @explicitPresence
+   */
   readonly hostProcess?: boolean;
 }
 
@@ -42,32 +57,65 @@ export interface Sysctl {
 
 /** What the processes of any container may do: all that Kubernetes knows. */
 export interface KubeSecurityContext extends SecurityContext {
-  /** Whether the container has the node's rights. @default false */
+  /**
+   * Whether the container has the node's rights. @default false
+   * @explicitPresence
+   */
   readonly privileged?: boolean;
-  /** Whether `/proc` shows all that it can. @default 'Default' */
+  /**
+   * Whether `/proc` shows all that it can. @default 'Default'
+   * @explicitPresence
+   */
   readonly procMount?: 'Default' | 'Unmasked';
-  /** Profile of AppArmor. @default - the pod's */
+  /**
+   * Profile of AppArmor. @default - the pod's
+   * @explicitPresence
+   */
   readonly appArmorProfile?: AppArmorProfile;
-  /** Label of SELinux. @default - the pod's */
+  /**
+   * Label of SELinux. @default - the pod's
+   * @explicitPresence
+   */
   readonly seLinuxOptions?: SELinuxOptions;
-  /** What holds on Windows. @default - the pod's */
+  /**
+   * What holds on Windows. @default - the pod's
+   * @explicitPresence
+   */
   readonly windowsOptions?: WindowsSecurityContextOptions;
 }
 
 /** What the processes of all containers of any pod may do: all that Kubernetes knows. */
 export interface KubePodSecurityContext extends PodSecurityContext {
-  /** Whether a volume's owner is set each time, or only if it is another. @default 'Always' */
+  /**
+   * Whether a volume's owner is set each time, or only if it is another. @default 'Always'
+   * @explicitPresence
+   */
   readonly fsGroupChangePolicy?: 'Always' | 'OnRootMismatch';
-  /** Whether the image's own groups count too. @default 'Merge' */
+  /**
+   * Whether the image's own groups count too. @default 'Merge'
+   * @explicitPresence
+   */
   readonly supplementalGroupsPolicy?: 'Merge' | 'Strict';
   /** Settings of the kernel. */
   readonly sysctls?: readonly Sysctl[];
-  /** Profile of AppArmor. @default - the runtime's own */
+  /**
+   * Profile of AppArmor. @default - the runtime's own
+   * @explicitPresence
+   */
   readonly appArmorProfile?: AppArmorProfile;
-  /** Label of SELinux. @default - one of each container's own */
+  /**
+   * Label of SELinux. @default - one of each container's own
+   * @explicitPresence
+   */
   readonly seLinuxOptions?: SELinuxOptions;
-  /** Whether a volume's label is set file by file or by how it is mounted. */
+  /**
+   * Whether a volume's label is set file by file or by how it is mounted.
+   * @explicitPresence
+   */
   readonly seLinuxChangePolicy?: 'Recursive' | 'MountOption';
-  /** What holds on Windows. */
+  /**
+   * What holds on Windows.
+   * @explicitPresence
+   */
   readonly windowsOptions?: WindowsSecurityContextOptions;
 }

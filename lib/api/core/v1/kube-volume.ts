@@ -15,13 +15,25 @@ import type {
 export interface ClusterTrustBundleProjection {
   /** Path of the file in the volume. */
   readonly path: string;
-  /** One bundle. */
+  /**
+   * One bundle.
+   * @explicitPresence
+   */
   readonly name?: string;
-  /** Signer whose bundles are meant, in place of `name`. */
+  /**
+   * Signer whose bundles are meant, in place of `name`.
+   * @explicitPresence
+   */
   readonly signerName?: string;
-  /** Labels of the signer's bundles. @default - none of them */
+  /**
+   * Labels of the signer's bundles. @default - none of them
+   * @explicitPresence
+   */
   readonly labelSelector?: LabelSelector;
-  /** Whether the pod starts even if there is no bundle. @default false */
+  /**
+   * Whether the pod starts even if there is no bundle. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -31,7 +43,10 @@ export interface PodCertificateProjection {
   readonly signerName: string;
   /** Kind of the key, such as `ED25519`. */
   readonly keyType: string;
-  /** Longest life, in seconds. @default 86400 */
+  /**
+   * Longest life, in seconds. @default 86400
+   * @explicitPresence
+   */
   readonly maxExpirationSeconds?: Int32;
   /** Path of a file with key and certificates. */
   readonly credentialBundlePath?: string;
@@ -45,9 +60,15 @@ export interface PodCertificateProjection {
 
 /** One of several sources of any volume: exactly one of these. */
 export interface KubeVolumeProjection extends VolumeProjection {
-  /** Certificates that the cluster trusts. */
+  /**
+   * Certificates that the cluster trusts.
+   * @explicitPresence
+   */
   readonly clusterTrustBundle?: ClusterTrustBundleProjection;
-  /** A certificate of the pod's own. */
+  /**
+   * A certificate of the pod's own.
+   * @explicitPresence
+   */
   readonly podCertificate?: PodCertificateProjection;
 }
 
@@ -64,7 +85,10 @@ export interface KubeProjectedVolumeSource extends ProjectedVolumeSource {
 export interface DownwardAPIVolumeSource {
   /** The files. */
   readonly items?: readonly DownwardAPIVolumeFile[];
-  /** Permission bits of the files, 0 to 511 (octal 0777). @default 420 */
+  /**
+   * Permission bits of the files, 0 to 511 (octal 0777). @default 420
+   * @explicitPresence
+   */
   readonly defaultMode?: Int32;
 }
 
@@ -85,64 +109,154 @@ type OtherVolumeSource = Readonly<Record<string, unknown>>;
 export interface KubeVolume {
   /** Name, unique in the pod, that mounts use. */
   readonly name: string;
-  /** The keys of a ConfigMap. */
+  /**
+   * The keys of a ConfigMap.
+   * @explicitPresence
+   */
   readonly configMap?: ConfigMapVolumeSource;
-  /** The keys of a Secret. */
+  /**
+   * The keys of a Secret.
+   * @explicitPresence
+   */
   readonly secret?: SecretVolumeSource;
-  /** Several sources in one directory. */
+  /**
+   * Several sources in one directory.
+   * @explicitPresence
+   */
   readonly projected?: KubeProjectedVolumeSource;
-  /** Facts about the pod. */
+  /**
+   * Facts about the pod.
+   * @explicitPresence
+   */
   readonly downwardAPI?: DownwardAPIVolumeSource;
-  /** An empty directory. */
+  /**
+   * An empty directory.
+   * @explicitPresence
+   */
   readonly emptyDir?: EmptyDirVolumeSource;
-  /** A claim on storage. */
+  /**
+   * A claim on storage.
+   * @explicitPresence
+   */
   readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
-  /** A claim that lives as long as the pod. */
+  /**
+   * A claim that lives as long as the pod.
+   * @explicitPresence
+   */
   readonly ephemeral?: EphemeralVolumeSource;
-  /** Storage from a CSI driver. */
+  /**
+   * Storage from a CSI driver.
+   * @explicitPresence
+   */
   readonly csi?: CSIVolumeSource;
-  /** A path of the node. */
+  /**
+   * A path of the node.
+   * @explicitPresence
+   */
   readonly hostPath?: HostPathVolumeSource;
-  /** The files of an image. */
+  /**
+   * The files of an image.
+   * @explicitPresence
+   */
   readonly image?: ImageVolumeSource;
-  /** A directory of a server that speaks NFS. */
+  /**
+   * A directory of a server that speaks NFS.
+   * @explicitPresence
+   */
   readonly nfs?: NFSVolumeSource;
-  /** A disk over iSCSI. */
+  /**
+   * A disk over iSCSI.
+   * @explicitPresence
+   */
   readonly iscsi?: OtherVolumeSource;
-  /** A disk over Fibre Channel. */
+  /**
+   * A disk over Fibre Channel.
+   * @explicitPresence
+   */
   readonly fc?: OtherVolumeSource;
-  /** Storage from a program on the node; CSI took its place. */
+  /**
+   * Storage from a program on the node; CSI took its place.
+   * @explicitPresence
+   */
   readonly flexVolume?: OtherVolumeSource;
-  /** A disk of AWS; CSI took its place. */
+  /**
+   * A disk of AWS; CSI took its place.
+   * @explicitPresence
+   */
   readonly awsElasticBlockStore?: OtherVolumeSource;
-  /** A disk of Azure; CSI took its place. */
+  /**
+   * A disk of Azure; CSI took its place.
+   * @explicitPresence
+   */
   readonly azureDisk?: OtherVolumeSource;
-  /** A share of Azure; CSI took its place. */
+  /**
+   * A share of Azure; CSI took its place.
+   * @explicitPresence
+   */
   readonly azureFile?: OtherVolumeSource;
-  /** CephFS; CSI took its place. */
+  /**
+   * CephFS; CSI took its place.
+   * @explicitPresence
+   */
   readonly cephfs?: OtherVolumeSource;
-  /** A disk of OpenStack; CSI took its place. */
+  /**
+   * A disk of OpenStack; CSI took its place.
+   * @explicitPresence
+   */
   readonly cinder?: OtherVolumeSource;
-  /** Flocker, which is no more. */
+  /**
+   * Flocker, which is no more.
+   * @explicitPresence
+   */
   readonly flocker?: OtherVolumeSource;
-  /** A disk of Google; CSI took its place. */
+  /**
+   * A disk of Google; CSI took its place.
+   * @explicitPresence
+   */
   readonly gcePersistentDisk?: OtherVolumeSource;
-  /** A Git repository; an init container took its place. */
+  /**
+   * A Git repository; an init container took its place.
+   * @explicitPresence
+   */
   readonly gitRepo?: OtherVolumeSource;
-  /** GlusterFS, which is no more. */
+  /**
+   * GlusterFS, which is no more.
+   * @explicitPresence
+   */
   readonly glusterfs?: OtherVolumeSource;
-  /** A disk of Photon, which is no more. */
+  /**
+   * A disk of Photon, which is no more.
+   * @explicitPresence
+   */
   readonly photonPersistentDisk?: OtherVolumeSource;
-  /** A volume of Portworx; CSI took its place. */
+  /**
+   * A volume of Portworx; CSI took its place.
+   * @explicitPresence
+   */
   readonly portworxVolume?: OtherVolumeSource;
-  /** Quobyte, which is no more. */
+  /**
+   * Quobyte, which is no more.
+   * @explicitPresence
+   */
   readonly quobyte?: OtherVolumeSource;
-  /** A block device of Ceph; CSI took its place. */
+  /**
+   * A block device of Ceph; CSI took its place.
+   * @explicitPresence
+   */
   readonly rbd?: OtherVolumeSource;
-  /** ScaleIO, which is no more. */
+  /**
+   * ScaleIO, which is no more.
+   * @explicitPresence
+   */
   readonly scaleIO?: OtherVolumeSource;
-  /** StorageOS, which is no more. */
+  /**
+   * StorageOS, which is no more.
+   * @explicitPresence
+   */
   readonly storageos?: OtherVolumeSource;
-  /** A disk of vSphere; CSI took its place. */
+  /**
+   * A disk of vSphere; CSI took its place.
+   * @explicitPresence
+   */
   readonly vsphereVolume?: OtherVolumeSource;
 }

@@ -23,7 +23,10 @@ export interface PodDNSConfigOption {
    * @schemaOptional
    */
   readonly name: string;
-  /** Its value, if it takes one. */
+  /**
+   * Its value, if it takes one.
+   * @explicitPresence
+   */
   readonly value?: string;
 }
 
@@ -63,7 +66,10 @@ export interface PodSpec {
   readonly volumes?: readonly Volume[];
   /** Account that the pod acts as. @default 'default' */
   readonly serviceAccountName?: string;
-  /** Whether the account's token is mounted; Knative accepts only false. */
+  /**
+   * Whether the account's token is mounted; Knative accepts only false.
+   * @explicitPresence
+   */
   readonly automountServiceAccountToken?: boolean;
   /**
    * Secrets with which images are pulled.
@@ -71,11 +77,15 @@ export interface PodSpec {
    * @listMapKeys name
    */
   readonly imagePullSecrets?: readonly LocalObjectReference[];
-  /** Whether each Service of the namespace becomes environment variables. @default - as config-defaults says: false */
+  /**
+   * Whether each Service of the namespace becomes environment variables. @default - as config-defaults says: false
+   * @explicitPresence
+   */
   readonly enableServiceLinks?: boolean;
   /**
    * Which nodes suit the pod. Needs the feature `kubernetes.podspec-affinity`.
    * @opaque
+   * @explicitPresence
    */
   readonly affinity?: Affinity;
   /**
@@ -93,7 +103,10 @@ export interface PodSpec {
    * @opaqueItems
    */
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
-  /** Which runtime runs the containers. Needs the feature `kubernetes.podspec-runtimeclassname`. */
+  /**
+   * Which runtime runs the containers. Needs the feature `kubernetes.podspec-runtimeclassname`.
+   * @explicitPresence
+   */
   readonly runtimeClassName?: string;
   /** Which pods go first. Needs the feature `kubernetes.podspec-priorityclassname`. */
   readonly priorityClassName?: string;
@@ -102,15 +115,20 @@ export interface PodSpec {
   /**
    * What the processes may do. Needs the feature `kubernetes.podspec-securitycontext`.
    * @opaque
+   * @explicitPresence
    */
   readonly securityContext?: PodSecurityContext;
-  /** Whether the containers see each other's processes. Needs the feature `kubernetes.podspec-shareprocessnamespace`. */
+  /**
+   * Whether the containers see each other's processes. Needs the feature `kubernetes.podspec-shareprocessnamespace`.
+   * @explicitPresence
+   */
   readonly shareProcessNamespace?: boolean;
   /** Where names are looked up. Needs the feature `kubernetes.podspec-dnspolicy`. @default 'ClusterFirst' */
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
   /**
    * Settings of the resolver. Needs the feature `kubernetes.podspec-dnsconfig`.
    * @opaque
+   * @explicitPresence
    */
   readonly dnsConfig?: PodDNSConfig;
   /**

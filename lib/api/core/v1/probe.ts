@@ -49,19 +49,32 @@ export interface GRPCAction {
   /**
    * Name of the service whose health is asked for; empty means the server as a whole.
    * @schemaDefault ""
+   * @explicitPresence
    */
   readonly service?: string;
 }
 
 /** How to find out whether a container is well: exactly one action, and how often to try it. */
 export interface Probe {
-  /** A command in the container. */
+  /**
+   * A command in the container.
+   * @explicitPresence
+   */
   readonly exec?: ExecAction;
-  /** A request over HTTP. */
+  /**
+   * A request over HTTP.
+   * @explicitPresence
+   */
   readonly httpGet?: HTTPGetAction;
-  /** A TCP connection. */
+  /**
+   * A TCP connection.
+   * @explicitPresence
+   */
   readonly tcpSocket?: TCPSocketAction;
-  /** A request to gRPC's health service. */
+  /**
+   * A request to gRPC's health service.
+   * @explicitPresence
+   */
   readonly grpc?: GRPCAction;
   /** Seconds to wait after the container's start before the first try. @default 0 */
   readonly initialDelaySeconds?: Int32;

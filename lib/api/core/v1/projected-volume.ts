@@ -7,7 +7,10 @@ export interface KeyToPath {
   readonly key: string;
   /** Path of the file in the volume, relative and without `..`. */
   readonly path: string;
-  /** Permission bits of the file, 0 to 511 (octal 0777). @default - the volume's */
+  /**
+   * Permission bits of the file, 0 to 511 (octal 0777). @default - the volume's
+   * @explicitPresence
+   */
   readonly mode?: Int32;
 }
 
@@ -26,7 +29,10 @@ export interface ConfigMapProjection {
    * @listType atomic
    */
   readonly items?: readonly KeyToPath[];
-  /** Whether the pod starts even if the ConfigMap or a key is absent. @default false */
+  /**
+   * Whether the pod starts even if the ConfigMap or a key is absent. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -45,7 +51,10 @@ export interface SecretProjection {
    * @listType atomic
    */
   readonly items?: readonly KeyToPath[];
-  /** Whether the pod starts even if the Secret or a key is absent. @default false */
+  /**
+   * Whether the pod starts even if the Secret or a key is absent. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -55,7 +64,10 @@ export interface ServiceAccountTokenProjection {
   readonly path: string;
   /** Who the token is for. @default - the API server */
   readonly audience?: string;
-  /** How long a token is good for, in seconds, 600 or more. @default 3600 */
+  /**
+   * How long a token is good for, in seconds, 600 or more. @default 3600
+   * @explicitPresence
+   */
   readonly expirationSeconds?: Int64;
 }
 
@@ -63,11 +75,20 @@ export interface ServiceAccountTokenProjection {
 export interface DownwardAPIVolumeFile {
   /** Path of the file in the volume. */
   readonly path: string;
-  /** A field of the pod. */
+  /**
+   * A field of the pod.
+   * @explicitPresence
+   */
   readonly fieldRef?: ObjectFieldSelector;
-  /** A request or limit of a container. */
+  /**
+   * A request or limit of a container.
+   * @explicitPresence
+   */
   readonly resourceFieldRef?: ResourceFieldSelector;
-  /** Permission bits of the file, 0 to 511 (octal 0777). @default - the volume's */
+  /**
+   * Permission bits of the file, 0 to 511 (octal 0777). @default - the volume's
+   * @explicitPresence
+   */
   readonly mode?: Int32;
 }
 
@@ -82,13 +103,25 @@ export interface DownwardAPIProjection {
 
 /** One of several sources of a volume: exactly one of these. */
 export interface VolumeProjection {
-  /** The keys of a ConfigMap. */
+  /**
+   * The keys of a ConfigMap.
+   * @explicitPresence
+   */
   readonly configMap?: ConfigMapProjection;
-  /** Facts about the pod. */
+  /**
+   * Facts about the pod.
+   * @explicitPresence
+   */
   readonly downwardAPI?: DownwardAPIProjection;
-  /** The keys of a Secret. */
+  /**
+   * The keys of a Secret.
+   * @explicitPresence
+   */
   readonly secret?: SecretProjection;
-  /** A token of the pod's service account. */
+  /**
+   * A token of the pod's service account.
+   * @explicitPresence
+   */
   readonly serviceAccountToken?: ServiceAccountTokenProjection;
 }
 
@@ -99,6 +132,9 @@ export interface ProjectedVolumeSource {
    * @listType atomic
    */
   readonly sources?: readonly VolumeProjection[];
-  /** Permission bits of the files, 0 to 511 (octal 0777). @default 420 */
+  /**
+   * Permission bits of the files, 0 to 511 (octal 0777). @default 420
+   * @explicitPresence
+   */
   readonly defaultMode?: Int32;
 }

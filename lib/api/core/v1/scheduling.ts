@@ -10,7 +10,10 @@ export interface Toleration {
   readonly value?: string;
   /** What the taint does. @default - any effect */
   readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
-  /** Seconds that the pod stays once the taint appears; for `NoExecute` only. @default - for ever */
+  /**
+   * Seconds that the pod stays once the taint appears; for `NoExecute` only. @default - for ever
+   * @explicitPresence
+   */
   readonly tolerationSeconds?: Int64;
 }
 
@@ -22,17 +25,29 @@ export interface TopologySpreadConstraint {
   readonly topologyKey: string;
   /** Whether a pod that would break the constraint waits or is scheduled anyway. */
   readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
-  /** The pods that are counted. */
+  /**
+   * The pods that are counted.
+   * @explicitPresence
+   */
   readonly labelSelector?: LabelSelector;
   /**
    * Labels of the pod itself whose values the counted pods share.
    * @listType atomic
    */
   readonly matchLabelKeys?: readonly string[];
-  /** Fewest domains that there must be. @default 1 */
+  /**
+   * Fewest domains that there must be. @default 1
+   * @explicitPresence
+   */
   readonly minDomains?: Int32;
-  /** Whether only nodes count that the pod's affinity and selector allow. @default 'Honor' */
+  /**
+   * Whether only nodes count that the pod's affinity and selector allow. @default 'Honor'
+   * @explicitPresence
+   */
   readonly nodeAffinityPolicy?: 'Honor' | 'Ignore';
-  /** Whether only nodes count whose taints the pod tolerates. @default 'Ignore' */
+  /**
+   * Whether only nodes count whose taints the pod tolerates. @default 'Ignore'
+   * @explicitPresence
+   */
   readonly nodeTaintsPolicy?: 'Honor' | 'Ignore';
 }

@@ -18,41 +18,83 @@ export interface Capabilities {
 export interface SeccompProfile {
   /** The runtime's own profile, a file on the node, or no filter at all. */
   readonly type: 'RuntimeDefault' | 'Localhost' | 'Unconfined';
-  /** File of the profile, relative to the kubelet's folder of profiles; for `Localhost` only. */
+  /**
+   * File of the profile, relative to the kubelet's folder of profiles; for `Localhost` only.
+   * @explicitPresence
+   */
   readonly localhostProfile?: string;
 }
 
 /** What a container's processes may do. */
 export interface SecurityContext {
-  /** Whether a process may gain more rights than its parent. */
+  /**
+   * Whether a process may gain more rights than its parent.
+   * @explicitPresence
+   */
   readonly allowPrivilegeEscalation?: boolean;
-  /** Linux capabilities that are added and dropped. */
+  /**
+   * Linux capabilities that are added and dropped.
+   * @explicitPresence
+   */
   readonly capabilities?: Capabilities;
-  /** Whether the container has the node's rights; Knative accepts only false. @default false */
+  /**
+   * Whether the container has the node's rights; Knative accepts only false. @default false
+   * @explicitPresence
+   */
   readonly privileged?: boolean;
-  /** Whether the container's root file system can't be written to. @default false */
+  /**
+   * Whether the container's root file system can't be written to. @default false
+   * @explicitPresence
+   */
   readonly readOnlyRootFilesystem?: boolean;
-  /** Group id of the processes, 0 to 2147483647. @default - the image's */
+  /**
+   * Group id of the processes, 0 to 2147483647. @default - the image's
+   * @explicitPresence
+   */
   readonly runAsGroup?: Int64;
-  /** Whether a container that would run as root is refused. */
+  /**
+   * Whether a container that would run as root is refused.
+   * @explicitPresence
+   */
   readonly runAsNonRoot?: boolean;
-  /** User id of the processes, 0 to 2147483647. @default - the image's */
+  /**
+   * User id of the processes, 0 to 2147483647. @default - the image's
+   * @explicitPresence
+   */
   readonly runAsUser?: Int64;
-  /** System calls that are let through. @default - the pod's */
+  /**
+   * System calls that are let through. @default - the pod's
+   * @explicitPresence
+   */
   readonly seccompProfile?: SeccompProfile;
 }
 
 /** What the processes of all containers of a pod may do: the part of it that Knative accepts. */
 export interface PodSecurityContext {
-  /** Group that owns the pod's volumes, 0 to 2147483647. */
+  /**
+   * Group that owns the pod's volumes, 0 to 2147483647.
+   * @explicitPresence
+   */
   readonly fsGroup?: Int64;
-  /** Group id of the processes, 0 to 2147483647. @default - the image's */
+  /**
+   * Group id of the processes, 0 to 2147483647. @default - the image's
+   * @explicitPresence
+   */
   readonly runAsGroup?: Int64;
-  /** Whether a container that would run as root is refused. */
+  /**
+   * Whether a container that would run as root is refused.
+   * @explicitPresence
+   */
   readonly runAsNonRoot?: boolean;
-  /** User id of the processes, 0 to 2147483647. @default - the image's */
+  /**
+   * User id of the processes, 0 to 2147483647. @default - the image's
+   * @explicitPresence
+   */
   readonly runAsUser?: Int64;
-  /** System calls that are let through. */
+  /**
+   * System calls that are let through.
+   * @explicitPresence
+   */
   readonly seccompProfile?: SeccompProfile;
   /** Further groups of the processes, each 0 to 2147483647. */
   readonly supplementalGroups?: readonly Int64[];

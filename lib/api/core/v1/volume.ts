@@ -18,9 +18,15 @@ export interface ConfigMapVolumeSource {
    * @listType atomic
    */
   readonly items?: readonly KeyToPath[];
-  /** Permission bits of the files, 0 to 511 (octal 0777). @default 420 */
+  /**
+   * Permission bits of the files, 0 to 511 (octal 0777). @default 420
+   * @explicitPresence
+   */
   readonly defaultMode?: Int32;
-  /** Whether the pod starts even if the ConfigMap or a key is absent. @default false */
+  /**
+   * Whether the pod starts even if the ConfigMap or a key is absent. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -33,9 +39,15 @@ export interface SecretVolumeSource {
    * @listType atomic
    */
   readonly items?: readonly KeyToPath[];
-  /** Permission bits of the files, 0 to 511 (octal 0777). @default 420 */
+  /**
+   * Permission bits of the files, 0 to 511 (octal 0777). @default 420
+   * @explicitPresence
+   */
   readonly defaultMode?: Int32;
-  /** Whether the pod starts even if the Secret or a key is absent. @default false */
+  /**
+   * Whether the pod starts even if the Secret or a key is absent. @default false
+   * @explicitPresence
+   */
   readonly optional?: boolean;
 }
 
@@ -43,7 +55,10 @@ export interface SecretVolumeSource {
 export interface EmptyDirVolumeSource {
   /** Where it lies: on the node's disk, or in memory. @default '' */
   readonly medium?: '' | 'Memory';
-  /** Most that it may hold. @default - no limit */
+  /**
+   * Most that it may hold. @default - no limit
+   * @explicitPresence
+   */
   readonly sizeLimit?: Quantity;
 }
 
@@ -59,7 +74,10 @@ export interface PersistentVolumeClaimVolumeSource {
 export interface HostPathVolumeSource {
   /** The path on the node. */
   readonly path: string;
-  /** What must be there, or is made there. @default '' */
+  /**
+   * What must be there, or is made there. @default ''
+   * @explicitPresence
+   */
   readonly type?:
     | ''
     | 'DirectoryOrCreate'
@@ -75,11 +93,20 @@ export interface HostPathVolumeSource {
 export interface CSIVolumeSource {
   /** The driver's name. */
   readonly driver: string;
-  /** File system. @default - the driver's */
+  /**
+   * File system. @default - the driver's
+   * @explicitPresence
+   */
   readonly fsType?: string;
-  /** Secret that the driver is given, in the same namespace. */
+  /**
+   * Secret that the driver is given, in the same namespace.
+   * @explicitPresence
+   */
   readonly nodePublishSecretRef?: LocalObjectReference;
-  /** Whether it can't be written to. @default false */
+  /**
+   * Whether it can't be written to. @default false
+   * @explicitPresence
+   */
   readonly readOnly?: boolean;
   /** Settings that the driver understands. */
   readonly volumeAttributes?: Readonly<Record<string, string>>;
@@ -87,7 +114,10 @@ export interface CSIVolumeSource {
 
 /** Another object that a claim starts from, such as a snapshot. */
 export interface VolumeDataSource {
-  /** API group. @default - the core group */
+  /**
+   * API group. @default - the core group
+   * @explicitPresence
+   */
   readonly apiGroup?: string;
   /** The object's kind. */
   readonly kind: string;
@@ -97,7 +127,10 @@ export interface VolumeDataSource {
 
 /** Any object that a claim starts from. */
 export interface VolumeDataSourceRef extends VolumeDataSource {
-  /** The object's namespace. @default - that of the claim */
+  /**
+   * The object's namespace. @default - that of the claim
+   * @explicitPresence
+   */
   readonly namespace?: string;
 }
 
@@ -105,19 +138,37 @@ export interface VolumeDataSourceRef extends VolumeDataSource {
 export interface PersistentVolumeClaimSpec {
   /** How it is mounted: by one node or pod, or by many, to read or to write. */
   readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
-  /** Snapshot or claim that the storage starts from. */
+  /**
+   * Snapshot or claim that the storage starts from.
+   * @explicitPresence
+   */
   readonly dataSource?: VolumeDataSource;
-  /** Any object that the storage starts from. */
+  /**
+   * Any object that the storage starts from.
+   * @explicitPresence
+   */
   readonly dataSourceRef?: VolumeDataSourceRef;
   /** Size, as the request `storage`. */
   readonly resources?: ResourceRequirements;
-  /** Volumes that come into question, by their labels. */
+  /**
+   * Volumes that come into question, by their labels.
+   * @explicitPresence
+   */
   readonly selector?: LabelSelector;
-  /** Class of storage. @default - the cluster's */
+  /**
+   * Class of storage. @default - the cluster's
+   * @explicitPresence
+   */
   readonly storageClassName?: string;
-  /** Class of the volume's settings. */
+  /**
+   * Class of the volume's settings.
+   * @explicitPresence
+   */
   readonly volumeAttributesClassName?: string;
-  /** A file system, or the bare device. @default 'Filesystem' */
+  /**
+   * A file system, or the bare device. @default 'Filesystem'
+   * @explicitPresence
+   */
   readonly volumeMode?: 'Filesystem' | 'Block';
   /** The volume that is bound to the claim. */
   readonly volumeName?: string;
@@ -133,7 +184,10 @@ export interface PersistentVolumeClaimTemplate {
 
 /** Storage that is claimed with the pod and given back with it. */
 export interface EphemeralVolumeSource {
-  /** The claim that is made. */
+  /**
+   * The claim that is made.
+   * @explicitPresence
+   */
   readonly volumeClaimTemplate?: PersistentVolumeClaimTemplate;
 }
 
@@ -149,40 +203,55 @@ export interface ImageVolumeSource {
 export interface Volume {
   /** Name, unique in the pod, that mounts use. */
   readonly name: string;
-  /** The keys of a ConfigMap. */
+  /**
+   * The keys of a ConfigMap.
+   * @explicitPresence
+   */
   readonly configMap?: ConfigMapVolumeSource;
-  /** The keys of a Secret. */
+  /**
+   * The keys of a Secret.
+   * @explicitPresence
+   */
   readonly secret?: SecretVolumeSource;
-  /** Several sources in one directory. */
+  /**
+   * Several sources in one directory.
+   * @explicitPresence
+   */
   readonly projected?: ProjectedVolumeSource;
   /**
    * An empty directory. Needs the feature `kubernetes.podspec-volumes-emptydir`, which is on by default.
    * @opaque
+   * @explicitPresence
    */
   readonly emptyDir?: EmptyDirVolumeSource;
   /**
    * A claim on storage. Needs the feature `kubernetes.podspec-persistent-volume-claim`.
    * @opaque
+   * @explicitPresence
    */
   readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
   /**
    * A path of the node. Needs the feature `kubernetes.podspec-volumes-hostpath`.
    * @opaque
+   * @explicitPresence
    */
   readonly hostPath?: HostPathVolumeSource;
   /**
    * Storage from a CSI driver. Needs the feature `kubernetes.podspec-volumes-csi`.
    * @opaque
+   * @explicitPresence
    */
   readonly csi?: CSIVolumeSource;
   /**
    * A claim that lives as long as the pod. Needs the feature `kubernetes.podspec-volumes-ephemeral`.
    * @opaque
+   * @explicitPresence
    */
   readonly ephemeral?: EphemeralVolumeSource;
   /**
    * The files of an image. Needs the feature `kubernetes.podspec-volumes-image`.
    * @opaque
+   * @explicitPresence
    */
   readonly image?: ImageVolumeSource;
 }

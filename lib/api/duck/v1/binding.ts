@@ -16,6 +16,9 @@ export interface BindingSubject {
   readonly namespace?: string;
   /** Name of one object. */
   readonly name?: string;
-  /** Labels of several objects, in place of `name`. */
+  /**
+   * Labels of several objects, in place of `name`.
+   * @explicitPresence
+   */
   readonly selector?: LabelSelector;
 }

@@ -10,6 +10,9 @@ export interface ChannelTemplate {
    * @schemaOptional
    */
   readonly kind: string;
-  /** The channel's spec. @default - the kind's own defaults */
+  /**
+   * The channel's spec. @default - the kind's own defaults
+   * @explicitPresence
+   */
   readonly spec?: Readonly<Record<string, unknown>>;
 }

@@ -25,19 +25,32 @@ export interface KReference {
   /**
    * Name of one of the addresses that the object has. @default - the address that the object prefers
    * @notInSchema
+   * @explicitPresence
    */
   readonly address?: string;
 }
 
 /** Where events go: to an object that has an address, to a URL, or to a path under an object's address. */
 export interface Destination {
-  /** An addressable object. */
+  /**
+   * An addressable object.
+   * @explicitPresence
+   */
   readonly ref?: KReference;
-  /** An absolute URL; with `ref`, a path that is resolved against the object's address. */
+  /**
+   * An absolute URL; with `ref`, a path that is resolved against the object's address.
+   * @explicitPresence
+   */
   readonly uri?: string;
-  /** PEM certificates of authorities that the sender trusts for this destination. @default - the cluster's */
+  /**
+   * PEM certificates of authorities that the sender trusts for this destination. @default - the cluster's
+   * @explicitPresence
+   */
   readonly CACerts?: string;
-  /** OIDC audience of the destination. @default - the object's own */
+  /**
+   * OIDC audience of the destination. @default - the object's own
+   * @explicitPresence
+   */
   readonly audience?: string;
 }
 
@@ -45,13 +58,19 @@ export interface Destination {
 export interface FullKReference extends KReference {
   /** API group, in place of `apiVersion`: the version is looked up. Needs the feature `kreference-group`. */
   readonly group?: string;
-  /** Name of one of the addresses that the object has. @default - the address that the object prefers */
+  /**
+   * Name of one of the addresses that the object has. @default - the address that the object prefers
+   * @explicitPresence
+   */
   readonly address?: string;
 }
 
 /** Where events go, where the schema itself knows all the ways to name an object. */
 export interface FullDestination extends Destination {
-  /** An addressable object. */
+  /**
+   * An addressable object.
+   * @explicitPresence
+   */
   readonly ref?: FullKReference;
 }
 

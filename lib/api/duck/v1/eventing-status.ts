@@ -21,7 +21,10 @@ export interface DeliveryStatus {
 
 /** The identities that a sender authenticates with. */
 export interface AuthStatus {
-  /** Service account whose token the sender shows. */
+  /**
+   * Service account whose token the sender shows.
+   * @explicitPresence
+   */
   readonly serviceAccountName?: string;
   /** Service accounts whose tokens the sender shows, if it has several. */
   readonly serviceAccountNames?: readonly string[];

@@ -13,6 +13,7 @@ export interface SubscriptionsAPIFilter {
   /**
    * This does not hold.
    * @opaque
+   * @explicitPresence
    */
   readonly not?: SubscriptionsAPIFilter;
   /**

@@ -17,7 +17,10 @@ export interface SourceSpec {
    * @schemaOptional
    */
   readonly sink: Destination;
-  /** Attributes that are put on each event. @default - none */
+  /**
+   * Attributes that are put on each event. @default - none
+   * @explicitPresence
+   */
   readonly ceOverrides?: CloudEventOverrides;
 }
 

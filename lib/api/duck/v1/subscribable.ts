@@ -8,23 +8,50 @@ export interface SubscriberSpec {
   readonly uid?: string;
   /** Generation of the subscription. */
   readonly generation?: Int64;
-  /** Name of the subscription. */
+  /**
+   * Name of the subscription.
+   * @explicitPresence
+   */
   readonly name?: string;
-  /** URL that events go to. */
+  /**
+   * URL that events go to.
+   * @explicitPresence
+   */
   readonly subscriberUri?: string;
-  /** PEM certificates of authorities that vouch for the subscriber. */
+  /**
+   * PEM certificates of authorities that vouch for the subscriber.
+   * @explicitPresence
+   */
   readonly subscriberCACerts?: string;
-  /** OIDC audience of the subscriber. */
+  /**
+   * OIDC audience of the subscriber.
+   * @explicitPresence
+   */
   readonly subscriberAudience?: string;
-  /** URL that the subscriber's answers go to. */
+  /**
+   * URL that the subscriber's answers go to.
+   * @explicitPresence
+   */
   readonly replyUri?: string;
-  /** PEM certificates of authorities that vouch for the address of the reply. */
+  /**
+   * PEM certificates of authorities that vouch for the address of the reply.
+   * @explicitPresence
+   */
   readonly replyCACerts?: string;
-  /** OIDC audience of the address of the reply. */
+  /**
+   * OIDC audience of the address of the reply.
+   * @explicitPresence
+   */
   readonly replyAudience?: string;
-  /** Retries and dead letters. */
+  /**
+   * Retries and dead letters.
+   * @explicitPresence
+   */
   readonly delivery?: Delivery;
-  /** Who events are sent as. */
+  /**
+   * Who events are sent as.
+   * @explicitPresence
+   */
   readonly auth?: AuthStatus;
 }
 
@@ -44,7 +71,10 @@ export interface SubscriberStatus {
 
 /** What every channel's spec has. */
 export interface SubscribableSpec {
-  /** Retries and dead letters for subscriptions that have no `delivery` of their own. @default - one attempt */
+  /**
+   * Retries and dead letters for subscriptions that have no `delivery` of their own. @default - one attempt
+   * @explicitPresence
+   */
   readonly delivery?: Delivery;
   /** The subscriptions; controllers write them, nobody else does. */
   readonly subscribers?: readonly SubscriberSpec[];

@@ -6,9 +6,15 @@ import { conditionColumn, defineKind } from '../../kind';
 
 /** Takes events in at one address and hands them to its triggers. */
 export interface BrokerSpec {
-  /** Settings that the broker's class understands, mostly a ConfigMap. Fixed once created. @default - the class's own */
+  /**
+   * Settings that the broker's class understands, mostly a ConfigMap. Fixed once created. @default - the class's own
+   * @explicitPresence
+   */
   readonly config?: KReference;
-  /** Retries and dead letters for triggers that have no `delivery` of their own. @default - as config-br-defaults says */
+  /**
+   * Retries and dead letters for triggers that have no `delivery` of their own. @default - as config-br-defaults says
+   * @explicitPresence
+   */
   readonly delivery?: Delivery;
 }
 

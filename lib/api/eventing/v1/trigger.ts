@@ -18,7 +18,10 @@ export interface TriggerFilter {
  * @preserveUnknownFields
  */
 export interface TriggerDelivery extends Delivery {
-  /** How the event is encoded on the wire. @default - as it came */
+  /**
+   * How the event is encoded on the wire. @default - as it came
+   * @explicitPresence
+   */
   readonly format?: 'json' | 'binary';
 }
 
@@ -29,7 +32,10 @@ export interface TriggerDelivery extends Delivery {
 export interface TriggerSpec {
   /** Name of the broker, in the trigger's own namespace. Fixed once created. */
   readonly broker?: string;
-  /** A broker in another namespace. Needs the feature `cross-namespace-event-links`. */
+  /**
+   * A broker in another namespace. Needs the feature `cross-namespace-event-links`.
+   * @explicitPresence
+   */
   readonly brokerRef?: KReference;
   /** Attribute values that an event must have. Ignored when `filters` is set. @default - every event passes */
   readonly filter?: TriggerFilter;
@@ -40,7 +46,10 @@ export interface TriggerSpec {
    * @schemaOptional
    */
   readonly subscriber: Destination;
-  /** Retries and dead letters, in place of the broker's. @default - the broker's */
+  /**
+   * Retries and dead letters, in place of the broker's. @default - the broker's
+   * @explicitPresence
+   */
   readonly delivery?: TriggerDelivery;
 }
 

@@ -6,9 +6,15 @@ import type { LabelSelector } from '../../meta/v1';
 
 /** Who may send: exactly one of the two. */
 export interface EventPolicyFrom {
-  /** A source, or another object that events come from. */
+  /**
+   * A source, or another object that events come from.
+   * @explicitPresence
+   */
   readonly ref?: PlainReference;
-  /** The subject of an OIDC token, such as `system:serviceaccount:shop:web`; a `*` at its end stands for any rest. */
+  /**
+   * The subject of an OIDC token, such as `system:serviceaccount:shop:web`; a `*` at its end stands for any rest.
+   * @explicitPresence
+   */
   readonly sub?: string;
 }
 
@@ -47,9 +53,15 @@ export interface EventPolicySelector extends LabelSelector {
 
 /** What may be sent to: exactly one of the two. */
 export interface EventPolicyTo {
-  /** One object. */
+  /**
+   * One object.
+   * @explicitPresence
+   */
   readonly ref?: EventPolicyTargetReference;
-  /** Several objects. */
+  /**
+   * Several objects.
+   * @explicitPresence
+   */
   readonly selector?: EventPolicySelector;
 }
 

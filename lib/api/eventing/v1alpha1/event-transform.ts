@@ -15,19 +15,34 @@ export interface JsonataTransform {
 
 /** What becomes of the sink's answer: exactly one of the two. */
 export interface EventTransformReply {
-  /** Makes another event of it. */
+  /**
+   * Makes another event of it.
+   * @explicitPresence
+   */
   readonly jsonata?: JsonataTransform;
-  /** Whether it is dropped. @default false */
+  /**
+   * Whether it is dropped. @default false
+   * @explicitPresence
+   */
   readonly discard?: boolean;
 }
 
 /** Makes another event of each that comes, and sends it on or answers with it. */
 export interface EventTransformSpec {
-  /** The expression that is applied. The kind of transformation is fixed once created. */
+  /**
+   * The expression that is applied. The kind of transformation is fixed once created.
+   * @explicitPresence
+   */
   readonly jsonata?: JsonataTransform;
-  /** Where the new events go. @default - back to the sender, as an answer */
+  /**
+   * Where the new events go. @default - back to the sender, as an answer
+   * @explicitPresence
+   */
   readonly sink?: FullDestination;
-  /** What becomes of the sink's answer; only with `sink`. @default - it goes back as it is */
+  /**
+   * What becomes of the sink's answer; only with `sink`. @default - it goes back as it is
+   * @explicitPresence
+   */
   readonly reply?: EventTransformReply;
 }
 

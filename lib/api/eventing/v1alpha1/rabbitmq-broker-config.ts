@@ -6,6 +6,7 @@ export interface RabbitmqBrokerConfigSpec {
   /**
    * The RabbitMQ that carries the events.
    * @schemaOptional
+   * @explicitPresence
    */
   readonly rabbitmqClusterReference: RabbitmqClusterReference;
   /**

@@ -36,7 +36,10 @@ export interface RequestReplySpec {
   readonly replyAttribute?: string;
   /** How long to wait for the reply, an ISO 8601 duration above zero. @default - as config-features says: PT30S */
   readonly timeout?: string;
-  /** Retries and dead letters. @default - the broker's */
+  /**
+   * Retries and dead letters. @default - the broker's
+   * @explicitPresence
+   */
   readonly delivery?: Delivery;
 }
 

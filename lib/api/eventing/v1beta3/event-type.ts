@@ -20,7 +20,10 @@ export interface EventTypeReference {
   readonly name: string;
   /** The object's namespace. @default - that of the type */
   readonly namespace?: string;
-  /** Name of one of the addresses that the object has. @default - the address that the object prefers */
+  /**
+   * Name of one of the addresses that the object has. @default - the address that the object prefers
+   * @explicitPresence
+   */
   readonly address?: string;
 }
 
@@ -36,7 +39,10 @@ export interface EventAttributeDefinition {
 
 /** Tells people and tools of a type of events that there is. */
 export interface EventTypeSpec {
-  /** The object where events of the type are found. @default - none is told */
+  /**
+   * The object where events of the type are found. @default - none is told
+   * @explicitPresence
+   */
   readonly reference?: EventTypeReference;
   /** What the events mean. */
   readonly description?: string;

@@ -9,16 +9,25 @@ import type { FlowChannelStatus, FlowStatus, FlowSubscriptionStatus } from './fl
  * @preserveUnknownFields
  */
 export interface ParallelBranch {
-  /** Decides whether an event goes on: what it answers with does. @default - every event goes on */
+  /**
+   * Decides whether an event goes on: what it answers with does. @default - every event goes on
+   * @explicitPresence
+   */
   readonly filter?: Destination;
   /**
    * Where the branch's events go.
    * @schemaOptional
    */
   readonly subscriber: Destination;
-  /** Where the subscriber's answers go. @default - the reply of the whole */
+  /**
+   * Where the subscriber's answers go. @default - the reply of the whole
+   * @explicitPresence
+   */
   readonly reply?: Destination;
-  /** Retries and dead letters of the subscriber. @default - the channel's */
+  /**
+   * Retries and dead letters of the subscriber. @default - the channel's
+   * @explicitPresence
+   */
   readonly delivery?: Delivery;
 }
 
@@ -29,9 +38,15 @@ export interface ParallelSpec {
    * @schemaOptional
    */
   readonly branches: readonly ParallelBranch[];
-  /** The channel before the branches and in each. @default - as default-ch-webhook says for the whole cluster */
+  /**
+   * The channel before the branches and in each. @default - as default-ch-webhook says for the whole cluster
+   * @explicitPresence
+   */
   readonly channelTemplate?: ChannelTemplate;
-  /** Where the answers of branches go that have no reply of their own. @default - they are dropped */
+  /**
+   * Where the answers of branches go that have no reply of their own. @default - they are dropped
+   * @explicitPresence
+   */
   readonly reply?: Destination;
 }
 

@@ -6,7 +6,10 @@ import type { FlowChannelStatus, FlowStatus, FlowSubscriptionStatus } from './fl
 
 /** One step of a sequence: where events go, and what if they can't. */
 export interface SequenceStep extends Destination {
-  /** Retries and dead letters of the step. @default - the channel's */
+  /**
+   * Retries and dead letters of the step. @default - the channel's
+   * @explicitPresence
+   */
   readonly delivery?: Delivery;
 }
 
@@ -17,9 +20,15 @@ export interface SequenceSpec {
    * @schemaOptional
    */
   readonly steps: readonly SequenceStep[];
-  /** The channel before each step. @default - as default-ch-webhook says for the whole cluster */
+  /**
+   * The channel before each step. @default - as default-ch-webhook says for the whole cluster
+   * @explicitPresence
+   */
   readonly channelTemplate?: ChannelTemplate;
-  /** Where the last step's answer goes. @default - it is dropped */
+  /**
+   * Where the last step's answer goes. @default - it is dropped
+   * @explicitPresence
+   */
   readonly reply?: Destination;
 }
 

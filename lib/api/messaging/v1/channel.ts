@@ -7,7 +7,10 @@ import { conditionColumn, defineKind } from '../../kind';
 
 /** A channel of whatever kind the template names; subscriptions need not know which. */
 export interface ChannelSpec extends SubscribableSpec {
-  /** The channel that does the work. Fixed once created. @default - as default-ch-webhook says */
+  /**
+   * The channel that does the work. Fixed once created. @default - as default-ch-webhook says
+   * @explicitPresence
+   */
   readonly channelTemplate?: ChannelTemplate;
 }
 

@@ -8,6 +8,7 @@ export interface SubscriptionSubscriber extends Destination {
   /**
    * An addressable object.
    * @preserveUnknownFields
+   * @explicitPresence
    */
   readonly ref?: KReference;
 }
@@ -23,11 +24,18 @@ export interface SubscriptionSpec {
   /**
    * Where events go.
    * @schemaOptional
+   * @explicitPresence
    */
   readonly subscriber: SubscriptionSubscriber;
-  /** Where the subscriber's answers go, if they are events. @default - they are dropped */
+  /**
+   * Where the subscriber's answers go, if they are events. @default - they are dropped
+   * @explicitPresence
+   */
   readonly reply?: Destination;
-  /** Retries and dead letters, in place of the channel's. @default - the channel's */
+  /**
+   * Retries and dead letters, in place of the channel's. @default - the channel's
+   * @explicitPresence
+   */
   readonly delivery?: Delivery;
 }
 

@@ -9,9 +9,15 @@ export interface RevisionSpec extends PodSpec {
   readonly containerConcurrency?: Int64;
   /** Most seconds that a request may take as a whole, up to 600. @default - as config-defaults says: 300 */
   readonly timeoutSeconds?: Int64;
-  /** Most seconds until the first byte of an answer. @default - `timeoutSeconds` */
+  /**
+   * Most seconds until the first byte of an answer. @default - `timeoutSeconds`
+   * @explicitPresence
+   */
   readonly responseStartTimeoutSeconds?: Int64;
-  /** Most seconds in which not a byte passes. @default - no limit */
+  /**
+   * Most seconds in which not a byte passes. @default - no limit
+   * @explicitPresence
+   */
   readonly idleTimeoutSeconds?: Int64;
 }
 

@@ -8,10 +8,16 @@ export interface TrafficTarget {
   readonly revisionName?: string;
   /** A configuration, whose latest ready revision is meant; in a Route only. */
   readonly configurationName?: string;
-  /** Whether the target follows the latest ready revision; true exactly when `revisionName` is not set. */
+  /**
+   * Whether the target follows the latest ready revision; true exactly when `revisionName` is not set.
+   * @explicitPresence
+   */
   readonly latestRevision?: boolean;
   /** Share of the traffic, 0 to 100; all shares add up to 100. @default 0 */
   readonly percent?: Int64;
-  /** URL of the tag; in a status only. */
+  /**
+   * URL of the tag; in a status only.
+   * @explicitPresence
+   */
   readonly url?: string;
 }

@@ -17,7 +17,10 @@ export interface DomainMappingTarget {
   readonly namespace?: string;
   /** API group, in place of `apiVersion`; the webhook refuses it here. */
   readonly group?: string;
-  /** Name of one of the addresses that the object has. @default - the address that the object prefers */
+  /**
+   * Name of one of the addresses that the object has. @default - the address that the object prefers
+   * @explicitPresence
+   */
   readonly address?: string;
 }
 
@@ -31,7 +34,10 @@ export interface SecretTLS {
 export interface DomainMappingSpec {
   /** The addressable object that the domain stands for. */
   readonly ref: DomainMappingTarget;
-  /** The domain's certificate. @default - one that the cluster requests, if it is set up to */
+  /**
+   * The domain's certificate. @default - one that the cluster requests, if it is set up to
+   * @explicitPresence
+   */
   readonly tls?: SecretTLS;
 }
 

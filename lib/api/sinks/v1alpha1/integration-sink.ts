@@ -82,21 +82,39 @@ export interface AwsSns extends AwsService {
 
 /** A service of AWS that events go to: exactly one, and how one logs in. */
 export interface IntegrationSinkAws {
-  /** A bucket; each event becomes an object. */
+  /**
+   * A bucket; each event becomes an object.
+   * @explicitPresence
+   */
   readonly s3?: AwsS3;
-  /** A queue. */
+  /**
+   * A queue.
+   * @explicitPresence
+   */
   readonly sqs?: AwsSqs;
-  /** A topic. */
+  /**
+   * A topic.
+   * @explicitPresence
+   */
   readonly sns?: AwsSns;
-  /** How one logs in. */
+  /**
+   * How one logs in.
+   * @explicitPresence
+   */
   readonly auth?: AwsAuth;
 }
 
 /** Takes events out of the cluster by a connector of Camel: exactly one of `log` and `aws`. */
 export interface IntegrationSinkSpec {
-  /** The log of the sink's pod. */
+  /**
+   * The log of the sink's pod.
+   * @explicitPresence
+   */
   readonly log?: IntegrationLog;
-  /** A service of AWS. */
+  /**
+   * A service of AWS.
+   * @explicitPresence
+   */
   readonly aws?: IntegrationSinkAws;
 }
 

@@ -9,6 +9,7 @@ export interface JobSinkSpec {
    * The Job that is run. Its containers get `K_EXECUTION_MODE=batch`.
    * @opaque
    * @schemaOptional
+   * @explicitPresence
    */
   readonly job: Job;
 }

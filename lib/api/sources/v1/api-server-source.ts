@@ -15,7 +15,10 @@ export interface APIVersionKindSelector {
    * @schemaOptional
    */
   readonly kind: string;
-  /** Objects that are watched, by their labels. @default - all */
+  /**
+   * Objects that are watched, by their labels. @default - all
+   * @explicitPresence
+   */
   readonly selector?: LabelSelector;
 }
 
@@ -40,13 +43,19 @@ export interface APIVersionKind {
 export interface ApiServerSourceSpec extends SourceSpec {
   /** The kinds that are watched, one or more. */
   readonly resources: readonly APIVersionKindSelector[];
-  /** Only objects whose controlling owner is of this kind. @default - all */
+  /**
+   * Only objects whose controlling owner is of this kind. @default - all
+   * @explicitPresence
+   */
   readonly owner?: APIVersionKind;
   /** Whether an event carries a reference to the object or the object itself. @default 'Reference' */
   readonly mode?: 'Reference' | 'Resource';
   /** Account that watches; it needs the right to get, list and watch the kinds. @default 'default' */
   readonly serviceAccountName?: string;
-  /** Namespaces whose objects are watched, by their labels; an empty selector means all. @default - the source's own */
+  /**
+   * Namespaces whose objects are watched, by their labels; an empty selector means all. @default - the source's own
+   * @explicitPresence
+   */
   readonly namespaceSelector?: LabelSelector;
   /**
    * Expressions that an event must satisfy, all of them. Needs the feature `new-apiserversource-filters`.

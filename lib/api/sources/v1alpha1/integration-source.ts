@@ -40,25 +40,44 @@ export interface AwsDDBStreams extends AwsService {
 
 /** A service of AWS that events come from: exactly one, and how one logs in. */
 export interface IntegrationSourceAws {
-  /** Objects of a bucket. */
+  /**
+   * Objects of a bucket.
+   * @explicitPresence
+   */
   readonly s3?: AwsS3;
-  /** Messages of a queue. */
+  /**
+   * Messages of a queue.
+   * @explicitPresence
+   */
   readonly sqs?: AwsSqs;
-  /** Changes of a table. */
+  /**
+   * Changes of a table.
+   * @explicitPresence
+   */
   readonly ddbStreams?: AwsDDBStreams;
-  /** How one logs in. */
+  /**
+   * How one logs in.
+   * @explicitPresence
+   */
   readonly auth?: AwsAuth;
 }
 
 /** Brings events from outside of the cluster by a connector of Camel: exactly one of `timer` and `aws`. */
 export interface IntegrationSourceSpec extends SourceSpec {
-  /** A message at fixed times. */
+  /**
+   * A message at fixed times.
+   * @explicitPresence
+   */
   readonly timer?: IntegrationTimer;
-  /** A service of AWS. */
+  /**
+   * A service of AWS.
+   * @explicitPresence
+   */
   readonly aws?: IntegrationSourceAws;
   /**
    * What the connector's pod has besides. @default - nothing
    * @opaque
+   * @explicitPresence
    */
   readonly template?: PodTemplateSpec;
 }

@@ -21,9 +21,15 @@ export interface RabbitmqSinkReference {
 
 /** Where messages go. */
 export interface RabbitmqSink {
-  /** An addressable object. */
+  /**
+   * An addressable object.
+   * @explicitPresence
+   */
   readonly ref?: RabbitmqSinkReference;
-  /** An absolute URL; with `ref`, a path that is resolved against the object's address. */
+  /**
+   * An absolute URL; with `ref`, a path that is resolved against the object's address.
+   * @explicitPresence
+   */
   readonly uri?: string;
 }
 
@@ -42,19 +48,32 @@ export interface RabbitmqResourcesConfig {
    * @minimum 1
    * @maximum 1000
    * @schemaDefault 1
+   * @explicitPresence
    */
   readonly parallelism?: Integer;
 }
 
 /** Sends an event for each message of a queue of RabbitMQ. Fixed once created. */
 export interface RabbitmqSourceSpec {
-  /** The RabbitMQ that is meant. */
+  /**
+   * The RabbitMQ that is meant.
+   * @explicitPresence
+   */
   readonly rabbitmqClusterReference: RabbitmqClusterReference;
-  /** The queue and what is before it. */
+  /**
+   * The queue and what is before it.
+   * @explicitPresence
+   */
   readonly rabbitmqResourcesConfig?: RabbitmqResourcesConfig;
-  /** Where the events go. */
+  /**
+   * Where the events go.
+   * @explicitPresence
+   */
   readonly sink: RabbitmqSink;
-  /** Retries. @default - one attempt */
+  /**
+   * Retries. @default - one attempt
+   * @explicitPresence
+   */
   readonly delivery?: RetryPolicy;
   /** Account of the pod that takes the messages. @default 'default' */
   readonly serviceAccountName?: string;

@@ -23,7 +23,10 @@ export interface ParamSpec {
   readonly description?: string;
   /** The keys of an object, each with its type. */
   readonly properties?: Readonly<Record<string, PropertySpec>>;
-  /** Its value where none is given. @default - a value has to be given */
+  /**
+   * Its value where none is given. @default - a value has to be given
+   * @explicitPresence
+   */
   readonly default?: ParamValue;
   /** The only values that there are, for texts. Needs the feature flag `enable-param-enum`. @default - any */
   readonly enum?: readonly string[];

@@ -15,11 +15,23 @@ import type { WorkspaceBinding } from './workspace';
 
 /** The longest that a run and its parts may take, as durations such as `90m`; `0` is for ever. */
 export interface PipelineRunTimeouts {
-  /** The whole run. @default - the cluster's: 1h */
+  /**
+   * The whole run. @default - the cluster's: 1h
+   * @goDuration
+   * @explicitPresence
+   */
   readonly pipeline?: string;
-  /** The tasks. @default - what `finally` leaves of `pipeline` */
+  /**
+   * The tasks. @default - what `finally` leaves of `pipeline`
+   * @goDuration
+   * @explicitPresence
+   */
   readonly tasks?: string;
-  /** The tasks at the end. @default - what `tasks` leaves of `pipeline` */
+  /**
+   * The tasks at the end. @default - what `tasks` leaves of `pipeline`
+   * @goDuration
+   * @explicitPresence
+   */
   readonly finally?: string;
 }
 
@@ -27,7 +39,10 @@ export interface PipelineRunTimeouts {
 export interface PipelineTaskRunTemplate {
   /** Account of the pods. @default - the cluster's `default-service-account`: `default` */
   readonly serviceAccountName?: string;
-  /** What the pods have besides. @default - the cluster's `default-pod-template` */
+  /**
+   * What the pods have besides. @default - the cluster's `default-pod-template`
+   * @explicitPresence
+   */
   readonly podTemplate?: PodTemplate;
 }
 
@@ -40,7 +55,10 @@ export interface PipelineTaskRunSpec {
   readonly pipelineTaskName: string;
   /** Account of the pods. @default - as for all tasks */
   readonly serviceAccountName?: string;
-  /** What the pods have besides. @default - as for all tasks */
+  /**
+   * What the pods have besides. @default - as for all tasks
+   * @explicitPresence
+   */
   readonly podTemplate?: PodTemplate;
   /**
    * Requests and limits of single steps.
@@ -52,21 +70,35 @@ export interface PipelineTaskRunSpec {
    * @listType atomic
    */
   readonly sidecarSpecs?: readonly ContainerResources[];
-  /** Requests and limits of all steps together. */
+  /**
+   * Requests and limits of all steps together.
+   * @explicitPresence
+   */
   readonly computeResources?: KubeResourceRequirements;
-  /** Labels and annotations of the runs. */
+  /**
+   * Labels and annotations of the runs.
+   * @explicitPresence
+   */
   readonly metadata?: PipelineTaskMetadata;
-  /** The longest that a run may take, as a duration such as `90m`. @default - as the pipeline says */
+  /**
+   * The longest that a run may take, as a duration such as `90m`. @default - as the pipeline says
+   * @goDuration
+   * @explicitPresence
+   */
   readonly timeout?: string;
 }
 
 /** One run of a pipeline: exactly one of `pipelineRef` and `pipelineSpec`. It is fixed once it has started. */
 export interface PipelineRunSpec {
-  /** The pipeline. */
+  /**
+   * The pipeline.
+   * @explicitPresence
+   */
   readonly pipelineRef?: PipelineRef;
   /**
    * A pipeline of its own.
    * @untyped
+   * @explicitPresence
    */
   readonly pipelineSpec?: PipelineSpec;
   /**
@@ -90,7 +122,10 @@ export interface PipelineRunSpec {
   readonly taskRunSpecs?: readonly PipelineTaskRunSpec[];
   /** Ends the run at once or by way of `finally`, or has it wait. @default - it runs */
   readonly status?: 'Cancelled' | 'CancelledRunFinally' | 'StoppedRunFinally' | 'PipelineRunPending';
-  /** Who acts on it; fixed once created. @default - Tekton's own controller */
+  /**
+   * Who acts on it; fixed once created. @default - Tekton's own controller
+   * @explicitPresence
+   */
   readonly managedBy?: string;
 }
 

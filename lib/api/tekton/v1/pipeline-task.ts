@@ -33,7 +33,10 @@ export interface EmbeddedTask extends Omit<TaskSpec, 'steps'> {
   readonly apiVersion?: string;
   /** A custom controller's kind. */
   readonly kind?: string;
-  /** What the custom controller has to know. */
+  /**
+   * What the custom controller has to know.
+   * @explicitPresence
+   */
   readonly spec?: CustomTaskSpec;
 }
 
@@ -73,18 +76,26 @@ export interface PipelineTask {
   readonly displayName?: string;
   /** What it does. */
   readonly description?: string;
-  /** The task. */
+  /**
+   * The task.
+   * @explicitPresence
+   */
   readonly taskRef?: TaskRef;
   /**
    * A task of its own.
    * @untyped
+   * @explicitPresence
    */
   readonly taskSpec?: EmbeddedTask;
-  /** A whole pipeline in place of a task. Needs alpha features. */
+  /**
+   * A whole pipeline in place of a task. Needs alpha features.
+   * @explicitPresence
+   */
   readonly pipelineRef?: PipelineRef;
   /**
    * A whole pipeline of its own in place of a task. Needs alpha features.
    * @untyped
+   * @explicitPresence
    */
   readonly pipelineSpec?: PipelineSpec;
   /**
@@ -92,7 +103,10 @@ export interface PipelineTask {
    * @listType atomic
    */
   readonly params?: readonly Param[];
-  /** Runs the task once for each combination of values. */
+  /**
+   * Runs the task once for each combination of values.
+   * @explicitPresence
+   */
   readonly matrix?: Matrix;
   /**
    * What of the pipeline's workspaces the task gets.
@@ -108,7 +122,11 @@ export interface PipelineTask {
   readonly runAfter?: readonly string[];
   /** How often it is tried again after a failure. @default 0 */
   readonly retries?: Integer;
-  /** The longest that it may take, as a duration such as `90m`. @default - the cluster's: 1h */
+  /**
+   * The longest that it may take, as a duration such as `90m`. @default - the cluster's: 1h
+   * @goDuration
+   * @explicitPresence
+   */
   readonly timeout?: string;
   /** Whether the pipeline goes on when it fails: `continue` or `stopAndFail`, or a param. @default 'stopAndFail' */
   readonly onError?: string;

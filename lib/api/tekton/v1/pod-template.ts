@@ -21,9 +21,13 @@ export interface PodTemplate {
   /**
    * What the processes may do.
    * @untyped
+   * @explicitPresence
    */
   readonly securityContext?: KubePodSecurityContext;
-  /** Whether the account's token is mounted. @default - as the account says: true */
+  /**
+   * Whether the account's token is mounted. @default - as the account says: true
+   * @explicitPresence
+   */
   readonly automountServiceAccountToken?: boolean;
   /**
    * Secrets with which images are pulled.
@@ -40,6 +44,7 @@ export interface PodTemplate {
   /**
    * Which nodes suit the pod.
    * @untyped
+   * @explicitPresence
    */
   readonly affinity?: Affinity;
   /**
@@ -47,17 +52,32 @@ export interface PodTemplate {
    * @listType atomic
    */
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
-  /** Which runtime runs the containers. @default - the node's */
+  /**
+   * Which runtime runs the containers. @default - the node's
+   * @explicitPresence
+   */
   readonly runtimeClassName?: string;
   /** Which scheduler places the pod. @default 'default-scheduler' */
   readonly schedulerName?: string;
-  /** Which pods go first. @default - the cluster's */
+  /**
+   * Which pods go first. @default - the cluster's
+   * @explicitPresence
+   */
   readonly priorityClassName?: string;
-  /** Whether each Service of the namespace becomes environment variables. @default true */
+  /**
+   * Whether each Service of the namespace becomes environment variables. @default true
+   * @explicitPresence
+   */
   readonly enableServiceLinks?: boolean;
-  /** Where names are looked up. @default 'ClusterFirst' */
+  /**
+   * Where names are looked up. @default 'ClusterFirst'
+   * @explicitPresence
+   */
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
-  /** Settings of the resolver. */
+  /**
+   * Settings of the resolver.
+   * @explicitPresence
+   */
   readonly dnsConfig?: PodDNSConfig;
   /**
    * Names in the hosts file.
@@ -66,6 +86,9 @@ export interface PodTemplate {
   readonly hostAliases?: readonly HostAlias[];
   /** Whether the pod has the node's network. @default false */
   readonly hostNetwork?: boolean;
-  /** Whether the pod's users are those of the node. @default true */
+  /**
+   * Whether the pod's users are those of the node. @default true
+   * @explicitPresence
+   */
   readonly hostUsers?: boolean;
 }

@@ -22,7 +22,10 @@ export interface TaskResult {
   readonly properties?: Readonly<Record<string, PropertySpec>>;
   /** What it says. */
   readonly description?: string;
-  /** The step's result that it repeats, as `$(steps.STEP.results.NAME)`. @default - what a step writes */
+  /**
+   * The step's result that it repeats, as `$(steps.STEP.results.NAME)`. @default - what a step writes
+   * @explicitPresence
+   */
   readonly value?: ParamValue;
 }
 

@@ -14,15 +14,30 @@ export interface TaskSidecar extends TaskContainer {
    * @listMapKeys containerPort,protocol
    */
   readonly ports?: readonly KubeContainerPort[];
-  /** Whether it starts anew when it ends; `Always` makes it an init container that starts before the steps. */
+  /**
+   * Whether it starts anew when it ends; `Always` makes it an init container that starts before the steps.
+   * @explicitPresence
+   */
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
-  /** What is done when it starts and before it ends. */
+  /**
+   * What is done when it starts and before it ends.
+   * @explicitPresence
+   */
   readonly lifecycle?: Lifecycle;
-  /** Whether it has to be restarted. @default - never */
+  /**
+   * Whether it has to be restarted. @default - never
+   * @explicitPresence
+   */
   readonly livenessProbe?: KubeProbe;
-  /** Whether the steps can start. @default - as soon as it runs */
+  /**
+   * Whether the steps can start. @default - as soon as it runs
+   * @explicitPresence
+   */
   readonly readinessProbe?: KubeProbe;
-  /** Whether it has started; the other probes wait for it. @default - started at once */
+  /**
+   * Whether it has started; the other probes wait for it. @default - started at once
+   * @explicitPresence
+   */
   readonly startupProbe?: KubeProbe;
   /** File from which the message of a container that ended is read. @default '/dev/termination-log' */
   readonly terminationMessagePath?: string;

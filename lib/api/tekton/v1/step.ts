@@ -47,7 +47,10 @@ export interface TaskContainer {
   readonly volumeDevices?: readonly VolumeDevice[];
   /** When the node pulls the image. @default - `Always` for the tag `latest`, else `IfNotPresent` */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-  /** What the container's processes may do. */
+  /**
+   * What the container's processes may do.
+   * @explicitPresence
+   */
   readonly securityContext?: KubeSecurityContext;
 }
 
@@ -68,7 +71,10 @@ export interface Step extends TaskContainer {
   readonly displayName?: string;
   /** Text of a program, which is run in place of `command`: by the shell, or as its first line `#!` says. */
   readonly script?: string;
-  /** The action that it does, in place of an image and a program of its own. */
+  /**
+   * The action that it does, in place of an image and a program of its own.
+   * @explicitPresence
+   */
   readonly ref?: ResolverRef;
   /**
    * Values for the action's params.
@@ -84,15 +90,25 @@ export interface Step extends TaskContainer {
   readonly when?: readonly WhenExpression[];
   /** Whether its task goes on when it fails: `continue` or `stopAndFail`, or a param. @default 'stopAndFail' */
   readonly onError?: string;
-  /** The longest that it may take, as a duration such as `5m`. @default - as long as the task */
+  /**
+   * The longest that it may take, as a duration such as `5m`. @default - as long as the task
+   * @goDuration
+   * @explicitPresence
+   */
   readonly timeout?: string;
   /**
    * Workspaces that this step sees and others don't.
    * @listType atomic
    */
   readonly workspaces?: readonly WorkspaceUsage[];
-  /** File that takes its standard output. Needs alpha features. */
+  /**
+   * File that takes its standard output. Needs alpha features.
+   * @explicitPresence
+   */
   readonly stdoutConfig?: StepOutputConfig;
-  /** File that takes its standard error. Needs alpha features. */
+  /**
+   * File that takes its standard error. Needs alpha features.
+   * @explicitPresence
+   */
   readonly stderrConfig?: StepOutputConfig;
 }

@@ -32,17 +32,24 @@ export interface TaskBreakpoints {
 
 /** How a run is looked at. */
 export interface TaskRunDebug {
-  /** Where it halts. */
+  /**
+   * Where it halts.
+   * @explicitPresence
+   */
   readonly breakpoints?: TaskBreakpoints;
 }
 
 /** One run of a task: exactly one of `taskRef` and `taskSpec`. It is fixed once it has started. */
 export interface TaskRunSpec {
-  /** The task. */
+  /**
+   * The task.
+   * @explicitPresence
+   */
   readonly taskRef?: TaskRef;
   /**
    * A task of its own.
    * @untyped
+   * @explicitPresence
    */
   readonly taskSpec?: TaskSpec;
   /**
@@ -57,9 +64,16 @@ export interface TaskRunSpec {
   readonly workspaces?: readonly WorkspaceBinding[];
   /** Account of the pod. @default - the cluster's `default-service-account`: `default` */
   readonly serviceAccountName?: string;
-  /** What the pod has besides. @default - the cluster's `default-pod-template` */
+  /**
+   * What the pod has besides. @default - the cluster's `default-pod-template`
+   * @explicitPresence
+   */
   readonly podTemplate?: PodTemplate;
-  /** The longest that it may take, as a duration such as `90m`; `0` is for ever. @default - the cluster's: 1h */
+  /**
+   * The longest that it may take, as a duration such as `90m`; `0` is for ever. @default - the cluster's: 1h
+   * @goDuration
+   * @explicitPresence
+   */
   readonly timeout?: string;
   /** How often it is tried again after a failure. @default 0 */
   readonly retries?: Integer;
@@ -73,15 +87,24 @@ export interface TaskRunSpec {
    * @listType atomic
    */
   readonly sidecarSpecs?: readonly ContainerResources[];
-  /** Requests and limits of all steps together. */
+  /**
+   * Requests and limits of all steps together.
+   * @explicitPresence
+   */
   readonly computeResources?: KubeResourceRequirements;
   /** Cancels the run, or has it wait. @default - it runs */
   readonly status?: 'TaskRunCancelled' | 'TaskRunPending';
   /** Why it has that status. */
   readonly statusMessage?: string;
-  /** How it is looked at. Needs alpha features. */
+  /**
+   * How it is looked at. Needs alpha features.
+   * @explicitPresence
+   */
   readonly debug?: TaskRunDebug;
-  /** Who acts on it; fixed once created. @default - Tekton's own controller */
+  /**
+   * Who acts on it; fixed once created. @default - Tekton's own controller
+   * @explicitPresence
+   */
   readonly managedBy?: string;
 }
 

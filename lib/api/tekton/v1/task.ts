@@ -33,7 +33,10 @@ export interface TaskSpec {
    * @schemaOptional
    */
   readonly steps: readonly Step[];
-  /** What each step has that doesn't say otherwise. */
+  /**
+   * What each step has that doesn't say otherwise.
+   * @explicitPresence
+   */
   readonly stepTemplate?: StepTemplate;
   /**
    * Containers that run beside the steps.

@@ -74,18 +74,37 @@ export interface WorkspaceBinding {
   /**
    * A claim that is made for the run and goes with it.
    * @untyped
+   * @explicitPresence
    */
   readonly volumeClaimTemplate?: WorkspaceClaimTemplate;
-  /** A claim that is there. */
+  /**
+   * A claim that is there.
+   * @explicitPresence
+   */
   readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
-  /** An empty directory, which each pod has one of. */
+  /**
+   * An empty directory, which each pod has one of.
+   * @explicitPresence
+   */
   readonly emptyDir?: EmptyDirVolumeSource;
-  /** The keys of a ConfigMap; they can't be written to. */
+  /**
+   * The keys of a ConfigMap; they can't be written to.
+   * @explicitPresence
+   */
   readonly configMap?: ConfigMapVolumeSource;
-  /** The keys of a Secret; they can't be written to. */
+  /**
+   * The keys of a Secret; they can't be written to.
+   * @explicitPresence
+   */
   readonly secret?: SecretVolumeSource;
-  /** Several sources in one directory. */
+  /**
+   * Several sources in one directory.
+   * @explicitPresence
+   */
   readonly projected?: KubeProjectedVolumeSource;
-  /** Storage from a CSI driver. */
+  /**
+   * Storage from a CSI driver.
+   * @explicitPresence
+   */
   readonly csi?: CSIVolumeSource;
 }

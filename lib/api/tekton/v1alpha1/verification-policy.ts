@@ -19,7 +19,10 @@ export interface KeySecretReference {
 
 /** A public key: exactly one of `secretRef`, `data` and `kms`. */
 export interface AuthorityKey {
-  /** Secret that holds it. */
+  /**
+   * Secret that holds it.
+   * @explicitPresence
+   */
   readonly secretRef?: KeySecretReference;
   /** The key itself, as PEM. */
   readonly data?: string;
@@ -33,7 +36,10 @@ export interface AuthorityKey {
 export interface Authority {
   /** Its name. */
   readonly name: string;
-  /** Its key. */
+  /**
+   * Its key.
+   * @explicitPresence
+   */
   readonly key?: AuthorityKey;
 }
 

@@ -20,15 +20,24 @@ export interface EmbeddedCustomRunSpec {
   readonly kind?: string;
   /** Labels and annotations. */
   readonly metadata?: PipelineTaskMetadata;
-  /** What the custom controller has to know. */
+  /**
+   * What the custom controller has to know.
+   * @explicitPresence
+   */
   readonly spec?: Readonly<Record<string, unknown>>;
 }
 
 /** One run of what a custom controller runs: exactly one of `customRef` and `customSpec`. */
 export interface CustomRunSpec {
-  /** What is run, by reference. */
+  /**
+   * What is run, by reference.
+   * @explicitPresence
+   */
   readonly customRef?: CustomRef;
-  /** What is run, itself. */
+  /**
+   * What is run, itself.
+   * @explicitPresence
+   */
   readonly customSpec?: EmbeddedCustomRunSpec;
   /**
    * Values for its params.
@@ -42,7 +51,11 @@ export interface CustomRunSpec {
   readonly workspaces?: readonly WorkspaceBinding[];
   /** Account that it acts as. @default - the cluster's `default-service-account`: `default` */
   readonly serviceAccountName?: string;
-  /** The longest that it may take, as a duration such as `90m`. @default - as the controller says */
+  /**
+   * The longest that it may take, as a duration such as `90m`. @default - as the controller says
+   * @goDuration
+   * @explicitPresence
+   */
   readonly timeout?: string;
   /** How often it is tried again after a failure. @default 0 */
   readonly retries?: Integer;

@@ -42,7 +42,10 @@ export interface StepActionSpec {
   readonly script?: string;
   /** Directory that the program starts in. @default - the image's */
   readonly workingDir?: string;
-  /** What the container's processes may do. */
+  /**
+   * What the container's processes may do.
+   * @explicitPresence
+   */
   readonly securityContext?: KubeSecurityContext;
   /**
    * Volumes of the task that the program sees; each name is a param, as `$(params.NAME)`.

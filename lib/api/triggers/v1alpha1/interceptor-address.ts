@@ -8,7 +8,10 @@ export interface InterceptorService {
   readonly namespace: string;
   /** Path of the URL. @default - none */
   readonly path?: string;
-  /** Port. @default 8443 with a `caBundle`, else 80 */
+  /**
+   * Port. @default 8443 with a `caBundle`, else 80
+   * @explicitPresence
+   */
   readonly port?: Int32;
 }
 
@@ -16,8 +19,14 @@ export interface InterceptorService {
 export interface InterceptorClientConfig {
   /** PEM certificates, in Base64, of the authorities that vouch for it. */
   readonly caBundle?: string;
-  /** The URL. */
+  /**
+   * The URL.
+   * @explicitPresence
+   */
   readonly url?: string;
-  /** The Service. */
+  /**
+   * The Service.
+   * @explicitPresence
+   */
   readonly service?: InterceptorService;
 }

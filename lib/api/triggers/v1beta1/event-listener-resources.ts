@@ -30,13 +30,22 @@ export interface EventListenerPodSpec {
 
 /** A Deployment and a Service for the listener. */
 export interface EventListenerKubernetesResource {
-  /** How many pods. 0 counts as 1. @default 1 */
+  /**
+   * How many pods. 0 counts as 1. @default 1
+   * @explicitPresence
+   */
   readonly replicas?: Int32;
   /** Type of the Service. @default 'ClusterIP' */
   readonly serviceType?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  /** Port of the Service, and the nodes' port for a NodePort. @default 8080, or 8443 with a certificate */
+  /**
+   * Port of the Service, and the nodes' port for a NodePort. @default 8080, or 8443 with a certificate
+   * @explicitPresence
+   */
   readonly servicePort?: Int32;
-  /** Which load balancer serves a Service of type LoadBalancer. @default - the cluster's */
+  /**
+   * Which load balancer serves a Service of type LoadBalancer. @default - the cluster's
+   * @explicitPresence
+   */
   readonly serviceLoadBalancerClass?: string;
   /** The pod. */
   readonly spec?: EventListenerPodSpec;
@@ -44,8 +53,14 @@ export interface EventListenerKubernetesResource {
 
 /** What runs a listener: one of the two. */
 export interface EventListenerResources {
-  /** A Deployment and a Service. */
+  /**
+   * A Deployment and a Service.
+   * @explicitPresence
+   */
   readonly kubernetesResource?: EventListenerKubernetesResource;
-  /** Another kind that runs pods and has an address, such as a Knative Service, with apiVersion and kind. */
+  /**
+   * Another kind that runs pods and has an address, such as a Knative Service, with apiVersion and kind.
+   * @explicitPresence
+   */
   readonly customResource?: Readonly<Record<string, unknown>>;
 }

@@ -20,7 +20,10 @@ export interface EventListenerTrigger {
   readonly triggerRef?: string;
   /** Where the template's params come from. */
   readonly bindings?: readonly TriggerSpecBinding[];
-  /** What is made. */
+  /**
+   * What is made.
+   * @explicitPresence
+   */
   readonly template?: TriggerSpecTemplate;
   /** What a request must pass, in this order. */
   readonly interceptors?: readonly TriggerInterceptor[];
@@ -32,7 +35,10 @@ export interface EventListenerTrigger {
 export interface EventListenerTriggerSelector {
   /** Their namespaces. */
   readonly namespaceSelector?: TriggerNamespaceSelector;
-  /** Their labels. */
+  /**
+   * Their labels.
+   * @explicitPresence
+   */
   readonly labelSelector?: LabelSelector;
 }
 
@@ -59,7 +65,10 @@ export interface EventListenerSpec {
   readonly triggerGroups?: readonly EventListenerTriggerGroup[];
   /** Namespaces whose Triggers are run besides. @default - the listener's own, if there is a `labelSelector` */
   readonly namespaceSelector?: TriggerNamespaceSelector;
-  /** Labels of the Triggers that are run besides. @default - all of the selected namespaces */
+  /**
+   * Labels of the Triggers that are run besides. @default - all of the selected namespaces
+   * @explicitPresence
+   */
   readonly labelSelector?: LabelSelector;
   /** Where CloudEvents are sent of what the triggers do. @default - none are sent */
   readonly cloudEventURI?: string;

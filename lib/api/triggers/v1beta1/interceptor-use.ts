@@ -14,7 +14,10 @@ export interface TriggerInterceptorReference {
 export interface InterceptorParam {
   /** Its name, as the interceptor knows it. */
   readonly name: string;
-  /** Its value: any JSON. */
+  /**
+   * Its value: any JSON.
+   * @explicitPresence
+   */
   readonly value: unknown;
 }
 
@@ -28,9 +31,15 @@ export interface WebhookHeader {
 
 /** An interceptor of the old form: a Service whose answer replaces the body and the headers of the request. */
 export interface WebhookInterceptor {
-  /** The Service: kind `Service`, apiVersion `v1`. */
+  /**
+   * The Service: kind `Service`, apiVersion `v1`.
+   * @explicitPresence
+   */
   readonly objectRef?: ObjectReference;
-  /** A URL; it is refused without an `objectRef`. */
+  /**
+   * A URL; it is refused without an `objectRef`.
+   * @explicitPresence
+   */
   readonly url?: string;
   /** Headers that it is sent besides those of the request. */
   readonly header?: readonly WebhookHeader[];
@@ -38,12 +47,18 @@ export interface WebhookInterceptor {
 
 /** Checks a request, and may add to it, before a trigger acts on it. */
 export interface TriggerInterceptor {
-  /** A name, for people. */
+  /**
+   * A name, for people.
+   * @explicitPresence
+   */
   readonly name?: string;
   /** The interceptor. */
   readonly ref?: TriggerInterceptorReference;
   /** Its settings. */
   readonly params?: readonly InterceptorParam[];
-  /** An interceptor of the old form, in place of `ref`. */
+  /**
+   * An interceptor of the old form, in place of `ref`.
+   * @explicitPresence
+   */
   readonly webhook?: WebhookInterceptor;
 }

@@ -6,7 +6,10 @@ export interface TriggerTemplateParam {
   readonly name: string;
   /** What it is for. */
   readonly description?: string;
-  /** Its value where no binding gives one. @default - the trigger fails without a value */
+  /**
+   * Its value where no binding gives one. @default - the trigger fails without a value
+   * @explicitPresence
+   */
   readonly default?: string;
 }
 

@@ -12,17 +12,26 @@ export interface TriggerSpecBinding {
   readonly apiversion?: string;
   /** Name of one param, in place of a binding. */
   readonly name?: string;
-  /** Value of the one param: text and expressions, as in a TriggerBinding. */
+  /**
+   * Value of the one param: text and expressions, as in a TriggerBinding.
+   * @explicitPresence
+   */
   readonly value?: string;
 }
 
 /** What a trigger makes: a template by its name, or written out. */
 export interface TriggerSpecTemplate {
-  /** Name of the TriggerTemplate. */
+  /**
+   * Name of the TriggerTemplate.
+   * @explicitPresence
+   */
   readonly ref?: string;
   /** Its version, `v1alpha1` or `v1beta1`; nobody reads it. The key has no capital letter. */
   readonly apiversion?: string;
-  /** The template itself, in place of a reference. */
+  /**
+   * The template itself, in place of a reference.
+   * @explicitPresence
+   */
   readonly spec?: TriggerTemplateSpec;
 }
 

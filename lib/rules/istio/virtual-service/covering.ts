@@ -1,6 +1,10 @@
 import type { HTTPMatchRequest, StringMatch } from '../../../api/istio/networking/v1/http-match';
-import { isSemanticallyEqual } from '../../equal';
+import { VirtualService } from '../../../api/istio/networking/v1/virtual-service';
+import { isSemanticallyEqual } from '../../../api/schema';
+import type { FieldPath } from '../../diagnostic';
 
+/** Where the type of a match stands. */
+const MATCH: FieldPath = ['spec', 'http', 0, 'match', 0];
 /** Fields of a match that narrow it, besides those that are compared one by one. */
 const COMPARED_WHOLE = ['withoutHeaders', 'port', 'sourceLabels', 'sourceNamespace', 'gateways'] as const;
 const TEXTS = ['scheme', 'method', 'authority'] as const;
@@ -24,7 +28,10 @@ export function isCoveredMatch(match: HTTPMatchRequest, by: HTTPMatchRequest): b
     isCoveredText(match.uri, by.uri) &&
     TEXTS.every((field) => isCoveredText(match[field], by[field])) &&
     NAMED.every((field) => areCoveredTexts(match[field], by[field])) &&
-    COMPARED_WHOLE.every((field) => by[field] === undefined || isSemanticallyEqual(match[field], by[field]))
+    COMPARED_WHOLE.every(
+      (field) =>
+        by[field] === undefined || isSemanticallyEqual(VirtualService, [...MATCH, field], match[field], by[field]),
+    )
   );
 }
 
@@ -42,5 +49,5 @@ function isCoveredText(text: StringMatch | undefined, by: StringMatch | undefine
   if (by === undefined || Object.keys(by).length === 0) return true;
   if (text === undefined) return false;
   if (by.prefix !== undefined) return (text.exact ?? text.prefix)?.startsWith(by.prefix) ?? false;
-  return isSemanticallyEqual(text, by);
+  return isSemanticallyEqual(VirtualService, [...MATCH, 'uri'], text, by);
 }

@@ -1,7 +1,7 @@
 import type { HTTPMatchRequest } from '../../../api/istio/networking/v1/http-match';
 import { VirtualService, type VirtualServiceSpec } from '../../../api/istio/networking/v1/virtual-service';
 import type { KubeObject } from '../../../api/meta/v1';
-import { isSemanticallyEqual } from '../../equal';
+import { isSemanticallyEqual } from '../../../api/schema';
 import type { Rule } from '../../rule';
 import { rulesFor } from '../../rule';
 import { each, type Placed } from '../placed';
@@ -68,7 +68,7 @@ const rules: readonly Rule<VirtualServiceObject>[] = [
         const matches = routes.flatMap(({ at, value }) => each(value.match, [...at, 'match']));
         for (const { at, value } of matches) {
           const own = withoutName(value as HTTPMatchRequest);
-          const twin = seen.find((other) => isSemanticallyEqual(other.value, own));
+          const twin = seen.find((other) => isSemanticallyEqual(VirtualService, at, other.value, own));
           if (twin !== undefined) report(at, `route ${twin.at[2]} has the same match already`, 'leave it out');
           else seen.push({ at, value: own });
         }
@@ -88,7 +88,7 @@ const rules: readonly Rule<VirtualServiceObject>[] = [
       matches.forEach(({ at, value }, i) => {
         const cover = matches.slice(0, i).find((other) => other.at[2] !== at[2] && isCoveredMatch(value, other.value));
         if (cover === undefined || coversEverything(cover.value)) return;
-        const isTwin = isSemanticallyEqual(withoutName(cover.value), withoutName(value));
+        const isTwin = isSemanticallyEqual(VirtualService, at, withoutName(cover.value), withoutName(value));
         if (!isTwin) report(at, `route ${cover.at[2]} takes these requests already`, 'move it before that one');
       });
     },

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../api/meta/v1';
+import { isSemanticallyEqual } from '../../../api/schema';
 import { PipelineRun, type PipelineRunSpec, type PipelineRunStatus } from '../../../api/tekton/v1/pipeline-run';
 import { variablesIn } from '../../../api/tekton/variables';
-import { isSemanticallyEqual } from '../../equal';
 import { nearest } from '../../nearest';
 import { type Rule, type RuleSet, rulesFor } from '../../rule';
 import { textsOfValue } from '../pipelines/texts';
@@ -162,7 +162,7 @@ const rules: readonly Rule<PipelineRunObject>[] = [
 function changeFault({ spec }: PipelineRunObject, before: KubeObject): string | undefined {
   const { status: now = '', managedBy: _, ...rest } = spec ?? ({} as PipelineRunSpec);
   const { status: then = '', managedBy: __, ...old } = (before.spec ?? {}) as PipelineRunSpec;
-  if (!isSemanticallyEqual(rest, old)) return 'the run is there already';
+  if (!isSemanticallyEqual(PipelineRun, ['spec'], rest, old)) return 'the run is there already';
   if (now === then) return undefined;
   if (isDone(before)) return 'the run is over';
   return now === 'PipelineRunPending' && hasStarted(before) ? 'a run that has begun does not wait any more' : undefined;

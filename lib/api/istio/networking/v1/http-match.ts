@@ -2,11 +2,20 @@ import type { UInt32 } from '../../common/scalars';
 
 /** What a text must be: exactly one of the three. */
 export interface StringMatch {
-  /** The text, to the letter. */
+  /**
+   * The text, to the letter.
+   * @explicitPresence
+   */
   readonly exact?: string;
-  /** What the text starts with. */
+  /**
+   * What the text starts with.
+   * @explicitPresence
+   */
   readonly prefix?: string;
-  /** A regular expression (RE2) that the whole text matches. */
+  /**
+   * A regular expression (RE2) that the whole text matches.
+   * @explicitPresence
+   */
   readonly regex?: string;
 }
 
@@ -14,15 +23,27 @@ export interface StringMatch {
 export interface HTTPMatchRequest {
   /** A name for the match, which shows in logs. */
   readonly name?: string;
-  /** The path, without the query. */
+  /**
+   * The path, without the query.
+   * @explicitPresence
+   */
   readonly uri?: StringMatch;
   /** Whether upper and lower case in the path are the same; it holds for `exact` and `prefix`. @default false */
   readonly ignoreUriCase?: boolean;
-  /** `http` or `https`. */
+  /**
+   * `http` or `https`.
+   * @explicitPresence
+   */
   readonly scheme?: StringMatch;
-  /** The method, such as `GET`. */
+  /**
+   * The method, such as `GET`.
+   * @explicitPresence
+   */
   readonly method?: StringMatch;
-  /** The host that the request asks for. */
+  /**
+   * The host that the request asks for.
+   * @explicitPresence
+   */
   readonly authority?: StringMatch;
   /** Headers by name, in lower case; an empty condition asks only that the header is there. */
   readonly headers?: Readonly<Record<string, StringMatch>>;
