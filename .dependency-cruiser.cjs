@@ -4,9 +4,10 @@
  */
 const rooms = [
   { room: 'lib/api', may: [], packages: ['js-yaml'] },
+  { room: 'lib/files', may: ['lib/rules'] },
   { room: 'lib/graph', may: ['lib/api'] },
   { room: 'lib/rules', may: ['lib/api', 'lib/graph'], packages: ['yaml'] },
-  { room: 'lib/render', may: ['lib/api', 'lib/graph', 'lib/rules'], packages: ['diff', 'js-yaml'] },
+  { room: 'lib/render', may: ['lib/api', 'lib/files', 'lib/graph', 'lib/rules'], packages: ['diff', 'js-yaml'] },
   {
     room: 'lib/pulumi',
     may: ['lib/api', 'lib/graph', 'lib/rules'],
@@ -20,7 +21,7 @@ const rooms = [
   },
   {
     room: 'lib/platform',
-    may: ['lib/api', 'lib/graph', 'lib/rules', 'lib/manifests', 'lib/controller/client'],
+    may: ['lib/api', 'lib/files', 'lib/graph', 'lib/rules', 'lib/manifests', 'lib/controller/client'],
     packages: ['js-yaml'],
   },
   { room: 'lib/controller/client', may: ['lib/api'], packages: ['js-yaml'] },

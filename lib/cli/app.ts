@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { loadManifests, type Manifests } from '../manifests';
 import type { Io } from './io';
 
 /** A program that could not be run to its end, or wrote nothing: its own fault, or that of the command that runs it. */
@@ -11,20 +12,21 @@ export class AppError extends Error {
 }
 
 /**
- * Runs a cdk8s program as `cdk8s synth` does, by a shell and with `CDK8S_OUTDIR`, and gives the folder of what it wrote to
- * a function; the folder is gone afterwards. What the program prints goes to standard error.
+ * Runs a cdk8s program as `cdk8s synth` does, by a shell and with `CDK8S_OUTDIR`, and gives what it wrote. What the
+ * program prints goes to standard error.
  *
- * @throws AppError if the program fails.
+ * @throws AppError if the program fails, or writes no object.
  */
-export async function withSynthesized<Result>(
-  app: string,
-  io: Io,
-  use: (folder: string) => Promise<Result>,
-): Promise<Result> {
+export async function synthesized(app: string, io: Io): Promise<Manifests> {
+  if (app.trim() === '') throw new AppError("no command runs the program: give one, such as 'npx tsx main.ts'");
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-knative-'));
   try {
     await run(app, outdir, io);
-    return await use(outdir);
+    const manifests = await loadManifests(['.'], { cwd: outdir });
+    const hasAnything = manifests.objects.length > 0 || manifests.problems.length > 0;
+    if (manifests.files.length > 0 && hasAnything) return manifests;
+    const hint = 'manifests belong into the folder in $CDK8S_OUTDIR, where app.synth() writes them';
+    throw new AppError(`the program "${app}" wrote no object: ${hint}`);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

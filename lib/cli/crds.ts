@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { kinds } from '../api/registry';
 import { crdYaml } from '../api/schema';
+import { FileError, writeWhole } from '../files';
 import { nearest } from '../rules/nearest';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from './io';
 
@@ -43,12 +44,18 @@ function crds({ group, out }: Options, io: Io): ExitCode {
     return exitCodes.good;
   }
   const folder = resolve(io.cwd, out);
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const kind of chosen) writeFileSync(join(folder, `${kind.group}_${kind.plural}.yaml`), crdYaml(kind));
-  } catch (error) {
-    io.stderr.write(`error: can't write to ${out}: ${(error as Error).message}\n`);
-    return exitCodes.input;
-  }
+  const files = chosen.map((kind) => ({
+    path: join(folder, `${kind.group}_${kind.plural}.yaml`),
+    text: crdYaml(kind),
+  }));
+  for (const { path, text } of files) refuseForeign(path, text);
+  for (const { path, text } of files) writeWhole(path, text);
   return exitCodes.good;
+}
+
+/** Files of an earlier run, of this version or another, begin with the same comment as those of this one. */
+function refuseForeign(path: string, text: string): void {
+  const [heading = ''] = text.split('\n', 1);
+  if (!existsSync(path) || readFileSync(path, 'utf8').startsWith(heading)) return;
+  throw new FileError('taken', path, `${path} is there already, and not ours`, 'move it, or give another folder');
 }

@@ -22,8 +22,8 @@ import {
 } from '../manifests';
 import { toYaml } from '../render/yaml';
 import { validate } from '../rules/validate';
-import { type Way, ways } from '../world/conduct';
-import { AppError, appOfProject, withSynthesized } from './app';
+import { runningKinds, type Way, ways } from '../world/conduct';
+import { AppError, appOfProject, synthesized } from './app';
 import { toText } from './format/text';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, paintFor, readAll } from './io';
 
@@ -85,23 +85,21 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
       updates: (updates as Given[]).map(objectsOf),
       review: (update: Update) => refused.push(...refusals(update, written.get(update.given))),
     };
-    const text =
-      old === undefined
-        ? shown(expand(objectsOf(given), settings), options.format, io)
-        : shownChange(
-            expandChange(old.objects, objectsOf(given), { ...settings, isFilledIn: old.isExpansion }),
-            options.format,
-          );
+    if (old !== undefined && options.format !== 'tree' && options.format !== 'json') {
+      throw new AppError('--diff is shown as a tree or as json');
+    }
+    const change = old && expandChange(old.objects, objectsOf(given), { ...settings, isFilledIn: old.isExpansion });
+    const expansion = change?.after ?? expand(objectsOf(given), settings);
     if (refused.length > 0) {
       tell(refused, io);
       return exitCodes.input;
     }
-    io.stdout.write(text);
+    io.stdout.write(change === undefined ? shown(expansion, options.format, io) : shownChange(change, options.format));
+    for (const subject of expansion.unmet) io.stderr.write(unmetNote(subject));
     return exitCodes.good;
   } catch (error) {
-    if (!(error instanceof AppError || error instanceof UnrestError)) throw error;
-    io.stderr.write(`error: ${error.message}\n`);
-    return exitCodes.input;
+    if (error instanceof UnrestError) throw new AppError(error.message);
+    throw error;
   }
 }
 
@@ -118,13 +116,16 @@ async function givenObjects(paths: readonly string[], { app }: Options, io: Io):
   if (program === undefined) {
     throw new AppError('there is nothing to expand: name files or folders, or a program by --app');
   }
-  return withSynthesized(program, io, async (folder) => accepted(await loadManifests(['.'], { cwd: folder }), io));
+  return accepted(await synthesized(program, io), io);
 }
 
 /** The objects, if a cluster would take them; what it would refuse is told. */
 function accepted(manifests: Manifests, io: Io): Given | undefined {
   const findings = findingsOf(manifests).filter(({ severity }) => severity === 'error');
-  if (findings.length === 0) return manifests.objects;
+  if (findings.length === 0) {
+    if (manifests.objects.length === 0) throw new AppError('there is no object to expand');
+    return manifests.objects;
+  }
   tell(findings, io);
   return undefined;
 }
@@ -143,6 +144,10 @@ function refusals({ object, before, platform }: Update, manifest: ManifestObject
   return validate(object, { before, platform })
     .filter(({ severity }) => severity === 'error')
     .map((diagnostic) => findingAt(diagnostic, manifest));
+}
+
+function unmetNote(subject: string): string {
+  return `note: --with ${subject} changes nothing: there is none that runs; the kinds that do are ${runningKinds.join(', ')}\n`;
 }
 
 function tell(findings: readonly Finding[], io: Io): void {
@@ -178,7 +183,7 @@ function shown(expansion: Expansion, format: Format, io: Io): string {
     case 'yaml':
       return toYaml(expansion.objects);
     case 'json':
-      return json({ objects: expansion.objects, events: expansion.events });
+      return json({ version: 1, objects: expansion.objects, events: expansion.events });
     case 'mermaid':
       return toOwnerDiagram(expansion);
   }
@@ -186,8 +191,7 @@ function shown(expansion: Expansion, format: Format, io: Io): string {
 
 function shownChange({ before, after }: ReturnType<typeof expandChange>, format: Format): string {
   const changes = differences(before.objects, after.objects);
-  if (format === 'json') return json({ changes });
-  if (format !== 'tree') throw new AppError('--diff is shown as a tree or as json');
+  if (format === 'json') return json({ version: 1, changes });
   return differencesText(changes);
 }
 

@@ -4,7 +4,7 @@ import { findingsOf, loadManifests, type Manifests, problemFinding } from '../ma
 import { changesOf, writeTree } from '../render/gitops/folder';
 import { GitOpsError } from '../render/gitops/gitops-error';
 import { gitOpsFlavors } from '../render/gitops/options';
-import { AppError, appOfProject, withSynthesized } from './app';
+import { AppError, appOfProject, synthesized } from './app';
 import { toText } from './format/text';
 import { reportOf } from './gitops/report';
 import { baseOf, byFolder, type Tree, type TreeOptions, together, treeOf } from './gitops/trees';
@@ -34,8 +34,8 @@ export function addGitOps(program: Command, io: Io, exit: (code: ExitCode) => vo
     .command('gitops')
     .summary('lay manifests out for a GitOps repository')
     .description(
-      'Writes the objects of manifests, or of a program, as a tree of files: a numbered folder for each layer, a file for\n' +
-        'each object, and what the tool that applies them has to know. Deletes only what it wrote itself.',
+      'Writes the objects of manifests, or of a program, as a tree of files: a numbered folder for each layer, a file ' +
+        'for each object, and what the tool that applies them has to know. Deletes only what it wrote itself.',
     )
     .argument('[paths...]', 'files, folders, or -')
     .addOption(new Option('--app <command>', 'run this cdk8s program, and take what it writes'))
@@ -75,18 +75,9 @@ async function gitops(paths: readonly string[], options: Options, io: Io): Promi
       io.stderr.write(stderr);
       return exitCodes.input;
     }
-    const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    io.stderr.write(`error: ${reason}\n`);
-    return exitCodes.input;
+    if (error instanceof RangeError) throw new AppError(error.message);
+    throw error;
   }
-}
-
-/** What is wrong, in words, where it is not our fault. */
-function reasonOf(error: unknown): string | undefined {
-  if (error instanceof AppError || error instanceof RangeError) return error.message;
-  const { code, syscall, message } = error as NodeJS.ErrnoException;
-  return code !== undefined && syscall !== undefined ? message : undefined;
 }
 
 /** The trees of all that the command is given; undefined if that is wrong, which is told. */
@@ -97,11 +88,7 @@ async function treesOf(paths: readonly string[], options: Options, io: Io): Prom
   const program = app ?? appOfProject(io);
   if (program === undefined)
     throw new AppError('there is nothing to write: name files or folders, or a program by --app');
-  return withSynthesized(program, io, async (folder) => {
-    const manifests = await loadManifests(['.'], { cwd: folder });
-    if (manifests.files.length === 0) throw new AppError('the program wrote no manifest to $CDK8S_OUTDIR');
-    return treesIn(manifests, '.', options, io);
-  });
+  return treesIn(await synthesized(program, io), '.', options, io);
 }
 
 /** Reads manifests, but not those that an earlier run wrote. */
@@ -123,6 +110,8 @@ function treesIn(manifests: Manifests, base: string, options: Options, io: Io): 
     io.stderr.write(toText({ findings }, paintFor(io.stderr, io.env)));
     return undefined;
   }
+  // An empty tree would have whoever applies it delete everything.
+  if (manifests.objects.length === 0) throw new AppError(`there is no object to write to ${options.out}`);
   const wholes = options.perFolder === true ? byFolder(manifests.objects, base) : new Map([['', manifests.objects]]);
   return Array.from(wholes, ([folder, objects]) => treeOf(objects, folder, options));
 }

@@ -4,6 +4,7 @@ import type { ResourceGraph } from '../graph/graph';
 import { toSvg } from '../graph/svg';
 import { graphOfManifests, loadManifests, problemFinding } from '../manifests';
 import { registryMarkdown, registryOf } from '../rules/eventing/registry';
+import { AppError } from './app';
 import { toText } from './format/text';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, paintFor, readAll } from './io';
 
@@ -36,6 +37,11 @@ export function addGraph(program: Command, io: Io, exit: (code: ExitCode) => voi
 }
 
 async function graph(paths: readonly string[], options: Options, io: Io): Promise<ExitCode> {
+  if (options.events === true && options.format !== 'mermaid' && options.format !== 'json') {
+    throw new AppError(
+      `--events is a table, and no ${options.format}: leave --format out, or give --format json for data`,
+    );
+  }
   const { objects, problems } = await loadManifests(paths, { cwd: io.cwd, stdin: () => readAll(io.stdin) });
   if (problems.length > 0) {
     // A drawing that silently lacks what could not be read would be taken for the whole.
@@ -62,7 +68,7 @@ function drawn(graph: ResourceGraph, format: Options['format']): string {
     case 'svg':
       return toSvg(graph);
     case 'json':
-      return json(toJson(graph));
+      return json({ version: 1, ...toJson(graph) });
   }
 }
 

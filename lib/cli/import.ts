@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { FileError, writeWhole } from '../files';
 import {
   type Imported,
   type ImportReport,
@@ -12,6 +13,7 @@ import {
 } from '../importer';
 import { loadTexts } from '../manifests';
 import { toYaml } from '../render/yaml';
+import { AppError } from './app';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, readAll } from './io';
 
 interface Options {
@@ -53,8 +55,10 @@ export function addImport(program: Command, io: Io, exit: (code: ExitCode) => vo
 async function importPaths(paths: readonly string[], options: Options, io: Io): Promise<ExitCode> {
   const { out, force = false } = options;
   if (out !== undefined && !force && existsSync(resolve(io.cwd, out))) {
-    io.stderr.write(`error: ${out} is there already: give another file, or --force to replace it\n`);
-    return exitCodes.input;
+    throw new FileError('taken', out, `${out} is there already`, 'give another file, or --force to replace it');
+  }
+  if (out !== undefined && options.report !== undefined && resolve(io.cwd, out) === resolve(io.cwd, options.report)) {
+    throw new AppError(`--out and --report are both ${out}: give the report a file of its own`);
   }
   const loaded = await loadTexts(paths, { cwd: io.cwd, stdin: () => readAll(io.stdin) });
   const read = importTexts(loaded.texts);
@@ -68,7 +72,8 @@ async function importPaths(paths: readonly string[], options: Options, io: Io): 
   const text = options.yaml
     ? toYaml(imported.objects.map(({ object }) => object))
     : printProgram(await writeProgram(imported, await loadTrial()));
-  if (!writeResult(text, options, io) || !writeReport(report, options, io)) return exitCodes.input;
+  writeResult(text, options, io);
+  writeReport(report, options, io);
   return imported.problems.length > 0 ? exitCodes.input : exitCodes.good;
 }
 
@@ -78,29 +83,13 @@ async function loadTrial() {
   return trial;
 }
 
-function writeResult(text: string, { out }: Options, io: Io): boolean {
-  if (out !== undefined) return writeWhole(out, text, io);
-  io.stdout.write(text);
-  return true;
+function writeResult(text: string, { out }: Options, io: Io): void {
+  if (out === undefined) io.stdout.write(text);
+  else writeWhole(resolve(io.cwd, out), text);
 }
 
-function writeReport(report: ImportReport, { report: file, format, out }: Options, io: Io): boolean {
+function writeReport(report: ImportReport, { report: file, format, out }: Options, io: Io): void {
   const text = format === 'json' ? reportJson(report) : reportText(report);
-  if (file !== undefined) return writeWhole(file, text, io);
-  (out === undefined ? io.stderr : io.stdout).write(text);
-  return true;
-}
-
-/** Writes all of a file or nothing of it. */
-function writeWhole(file: string, text: string, io: Io): boolean {
-  const path = resolve(io.cwd, file);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.part`, text);
-    renameSync(`${path}.part`, path);
-    return true;
-  } catch (error) {
-    io.stderr.write(`error: can't write ${file}: ${(error as Error).message}\n`);
-    return false;
-  }
+  if (file !== undefined) writeWhole(resolve(io.cwd, file), text);
+  else (out === undefined ? io.stderr : io.stdout).write(text);
 }

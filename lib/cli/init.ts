@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { FileError, makeFolder, unwritable } from '../files';
 import { type Flavor, flavors, type ProjectFiles, projectFiles, projectName } from '../init';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from './io';
 import { packageVersions } from './package';
@@ -35,10 +36,13 @@ function init(dir: string, { flavor }: Options, io: Io): ExitCode {
   try {
     const found = existsSync(folder) ? readdirSync(folder).filter((name) => name !== '.git') : [];
     if (found.length > 0) {
-      io.stderr.write(
-        `error: ${dir} is not empty: it has ${found.slice(0, 3).join(', ')}${found.length > 3 ? ' and more' : ''}\n`,
+      const names = `${found.slice(0, 3).join(', ')}${found.length > 3 ? ' and more' : ''}`;
+      throw new FileError(
+        'taken',
+        folder,
+        `${dir} is not empty: it has ${names}`,
+        'give a new folder, or an empty one',
       );
-      return exitCodes.input;
     }
     const files = projectFiles(flavor, { name: projectName(basename(folder)), versions: packageVersions() });
     writeAll(folder, files);
@@ -50,10 +54,7 @@ function init(dir: string, { flavor }: Options, io: Io): ExitCode {
     );
     return exitCodes.good;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    io.stderr.write(`error: can't make a project in ${dir}: ${message}\n`);
-    return exitCodes.input;
+    throw unwritable(folder, error);
   }
 }
 
@@ -64,7 +65,7 @@ function writeAll(folder: string, files: ProjectFiles): void {
   try {
     for (const [name, text] of Object.entries(files)) {
       const path = join(folder, name);
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       written.push(path);
       writeFileSync(path, text, { flag: 'wx' });
     }

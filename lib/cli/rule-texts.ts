@@ -3,6 +3,7 @@ import { manifestRules } from '../manifests';
 import { platformFaults } from '../platform/faults';
 import { graphRules, ruleSets } from '../rules/catalogue';
 import { exampleObject, examplesOf } from '../rules/examples';
+import { fileFaults } from '../rules/file-faults';
 import { gitOpsFaults } from '../rules/gitops-faults';
 import { identityRules } from '../rules/identity';
 import type { Rule, RuleExample, RuleText, Target } from '../rules/rule';
@@ -39,7 +40,7 @@ function all(): ExplainedRule[] {
     ...plain('Programs', synthFaults),
     ...plain('Schemas', structureRules),
     ...plain('Kinds and versions', identityRules),
-    ...plain('Files', manifestRules),
+    ...plain('Files', { ...manifestRules, ...fileFaults }),
     ...plain('Repositories', gitOpsFaults),
     ...plain('The platform', platformFaults),
     ...graphRules.map((rule) => ({

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { FileError } from '../files';
+import { AppError } from './app';
 import { addCrds } from './crds';
 import { addExpand } from './expand';
 import { addGitOps } from './gitops';
@@ -34,6 +36,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.good : exitCodes.input;
+    if (error instanceof AppError || error instanceof FileError) {
+      io.stderr.write(`error: ${error.message}\n`);
+      return exitCodes.input;
+    }
     io.stderr.write(apology(error, io));
     return exitCodes.failure;
   }

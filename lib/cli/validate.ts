@@ -48,6 +48,8 @@ async function validate(paths: readonly string[], options: Options, io: Io): Pro
   const report = { findings, files: manifests.files.length, objects: manifests.objects.length };
   io.stdout.write(written(report, options.format, io));
   const forPeople = options.format === 'text' || options.format === 'github';
+  // A pipeline whose first part failed gives nothing, and would pass in silence.
+  if (report.objects === 0 && findings.length === 0) io.stderr.write('note: there is no object to check\n');
   if (forPeople && findings.length > 0) io.stderr.write(`\n${summaryOf(report)}\n`);
   return count(report, 'error') > 0 ? exitCodes.input : exitCodes.good;
 }

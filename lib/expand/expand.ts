@@ -15,6 +15,8 @@ export interface Expansion {
   readonly objects: readonly KubeObject[];
   /** What was told of them, in the order in which it was first told. */
   readonly events: readonly ToldEvent[];
+  /** What was said of how things behave, where there is no such thing, as `deployment/shop`. */
+  readonly unmet: readonly string[];
 }
 
 /** What somebody is about to write over what is there. */
@@ -53,14 +55,14 @@ const PAUSE_MS = 1000;
  * @throws UnrestError where the controllers never come to rest
  */
 export function expand(objects: readonly KubeObject[], options: ExpandOptions = {}): Expansion {
-  const { engine, ownObjects, reviewOf } = cluster(options);
+  const { engine, ownObjects, reviewOf, conduct } = cluster(options);
   apply(engine, objects);
   for (const update of options.updates ?? []) {
     engine.advance(PAUSE_MS);
     for (const object of update) change(engine, object, reviewOf(object));
     engine.settle();
   }
-  return { objects: ownObjects(), events: engine.events };
+  return { objects: ownObjects(), events: engine.events, unmet: conduct.unmet };
 }
 
 export interface ChangeOptions extends ExpandOptions {
@@ -77,9 +79,9 @@ export function expandChange(
   after: readonly KubeObject[],
   options: ChangeOptions = {},
 ): { readonly before: Expansion; readonly after: Expansion } {
-  const { engine, ownObjects, reviewOf } = cluster(options);
+  const { engine, ownObjects, reviewOf, conduct } = cluster(options);
   apply(engine, before, { author: options.isFilledIn === true ? 'cluster' : undefined });
-  const first: Expansion = { objects: ownObjects(), events: engine.events };
+  const first: Expansion = { objects: ownObjects(), events: engine.events, unmet: conduct.unmet };
   engine.advance(PAUSE_MS);
   const kept = new Set(after.map(placed).map(nameOf));
   for (const object of before.map(placed)) if (!kept.has(nameOf(object))) engine.delete(targetOf(object));
@@ -89,12 +91,12 @@ export function expandChange(
     for (const object of update) change(engine, object, reviewOf(object));
     engine.settle();
   }
-  return { before: first, after: { objects: ownObjects(), events: engine.events } };
+  return { before: first, after: { objects: ownObjects(), events: engine.events, unmet: conduct.unmet } };
 }
 
 /** A cluster with nothing in it but what it needs, at rest. */
 export function cluster(options: ExpandOptions) {
-  const { inputs, admit, reconcilers, objects, platformAt } = worldOf(options);
+  const { conduct, inputs, admit, reconcilers, objects, platformAt } = worldOf(options);
   const engine = new Engine({
     reconcilers: [...(options.reconcilers ?? controlPlanes), ...reconcilers],
     inputs,
@@ -114,7 +116,7 @@ export function cluster(options: ExpandOptions) {
     review &&
     ((object, before) =>
       review({ given: update, object, before, platform: platformAt((target) => engine.get(target)) }));
-  return { engine, ownObjects, reviewOf };
+  return { engine, ownObjects, reviewOf, conduct };
 }
 
 /** Workloads that all objects of a kind share: where there is such an object, they are part of what it becomes. */

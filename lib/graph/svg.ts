@@ -47,7 +47,11 @@ export function toSvg(graph: ResourceGraph): string {
 }
 
 function titleOf({ nodes, edges }: ResourceGraph): string {
-  return `${nodes.length} objects, ${edges.length} references`;
+  return `${counted(nodes.length, 'object')}, ${counted(edges.length, 'reference')}`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function groupSvg({ name, x, y, width, height }: PlacedGroup): string {

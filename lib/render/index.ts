@@ -1,3 +1,4 @@
+export { FileError } from '../files';
 export { patchOf } from './gitops/differences';
 export { changesOf, type FileChange, writeTree } from './gitops/folder';
 export { GitOpsError, type GitOpsFault } from './gitops/gitops-error';

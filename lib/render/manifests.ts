@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, writeWhole } from '../files';
 import type { GraphNode, ResourceGraph } from '../graph/graph';
 import { toYaml } from './yaml';
 
@@ -42,13 +42,15 @@ export function manifestFiles(
 /**
  * Writes the graph's objects as YAML, a file for each chart, and gives the paths written.
  * Other files in the folder are left as they are.
+ *
+ * @throws FileError if a file can't be written.
  */
 export function writeManifests(graph: ResourceGraph, options: WriteManifestsOptions = {}): string[] {
   const { outdir = 'dist' } = options;
-  mkdirSync(outdir, { recursive: true });
+  makeFolder(outdir);
   return manifestFiles(graph, options).map(({ name, text }) => {
     const path = join(outdir, name);
-    writeFileSync(path, text);
+    writeWhole(path, text);
     return path;
   });
 }

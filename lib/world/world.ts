@@ -14,6 +14,7 @@ import { deployments, endpoints, statefulSets } from './workloads';
 
 /** What lies outside the control planes: it behaves well, where nothing else is said. */
 export interface World {
+  readonly conduct: Conduct;
   readonly reconcilers: readonly AnyReconciler[];
   readonly inputs: Inputs;
   readonly admit: Admission;
@@ -37,6 +38,7 @@ export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): Wo
   const conduct = new Conduct(told);
   const platformAt = platformReader(platform);
   return {
+    conduct,
     reconcilers: [
       deployments(conduct),
       statefulSets(conduct),

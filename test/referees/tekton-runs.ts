@@ -37,7 +37,7 @@ export class Controllers {
       const [kind = '', name = ''] = object.split('/');
       return { object: { apiVersion: '', kind, name }, type, reason, message, count: 1 };
     });
-    return { objects: answer.objects ?? [], events };
+    return { objects: answer.objects ?? [], events, unmet: [] };
   }
 
   public end(): Promise<void> {

@@ -3,6 +3,7 @@ import { manifestRules } from '../../lib/manifests/problems';
 import { platformFaults } from '../../lib/platform/faults';
 import { graphRules, ruleSets } from '../../lib/rules/catalogue';
 import { exampleObject, examplesOf } from '../../lib/rules/examples';
+import { fileFaults } from '../../lib/rules/file-faults';
 import { gitOpsFaults } from '../../lib/rules/gitops-faults';
 import { identityRules } from '../../lib/rules/identity';
 import type { Rule, RuleText, Target } from '../../lib/rules/rule';
@@ -13,7 +14,7 @@ import { synthFaults } from '../../lib/rules/synth-faults';
 export function ruleCatalogue(): string {
   const sections: [title: string, entries: string[]][] = [
     ['Programs', Object.values(synthFaults).map(entry)],
-    ['Files', Object.values(manifestRules).map(entry)],
+    ['Files', [...Object.values(manifestRules), ...Object.values(fileFaults)].map(entry)],
     ['Repositories', Object.values(gitOpsFaults).map(entry)],
     ['The platform', Object.values(platformFaults).map(entry)],
     ['Any object', [...Object.values(identityRules), ...Object.values(structureRules)].map(entry)],

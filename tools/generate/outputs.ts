@@ -15,6 +15,9 @@ const SETTINGS = 'constructs/config/generated';
 const FOLDERS = [FOLDER, SETTINGS];
 const MARK = 'Generated from the interfaces in lib/api by `npm run generate`: do not edit.';
 
+/** `cdk8s-knative crds` hands these files to users, who have no such script. */
+const CRD_MARK = 'Generated from the types of cdk8s-knative: do not edit.';
+
 const SETTINGS_MARK = 'Generated from the tables in lib/api/config by `npm run generate`: do not edit.';
 
 const DECLARATIONS = `// ${MARK}
@@ -43,7 +46,7 @@ export function outputs(root: string): ReadonlyMap<string, string> {
   files.set(`${SETTINGS}/settings.ts`, settingsCode(SETTINGS_MARK));
   for (const kind of kinds) {
     const crd = dump(crdOfKind(kind, schemas), { lineWidth: -1, noRefs: true });
-    files.set(`${FOLDER}/crds/${kind.group}/${kind.plural}.yaml`, `# ${MARK}\n${crd}`);
+    files.set(`${FOLDER}/crds/${kind.group}/${kind.plural}.yaml`, `# ${CRD_MARK}\n${crd}`);
   }
   return files;
 }

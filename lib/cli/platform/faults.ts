@@ -1,4 +1,5 @@
 import { AccessError, ApiError, ConnectionError } from '../../controller/client';
+import { FileError } from '../../files';
 import { PlatformError } from '../../platform';
 import { OwnershipError } from '../../platform/install/apply-object';
 import { InstallError } from '../../platform/install/install';
@@ -34,9 +35,8 @@ function faultsOf(error: unknown): string[] | undefined {
   }
   if (error instanceof AccessError) return [`error: ${error.message}${error.hint ? `: ${error.hint}` : ''}`];
   if (error instanceof ApiError) return [`error: ${error.request.method} ${error.request.path}: ${error.message}`];
-  if (error instanceof ConnectionError || error instanceof PlatformError || error instanceof AppError) {
-    return [`error: ${error.message}`];
-  }
+  const isTold = [ConnectionError, PlatformError, AppError, FileError].some((kind) => error instanceof kind);
+  if (isTold) return [`error: ${reasonOf(error)}`];
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) return [`error: ${(error as Error).message}`];
   return undefined;

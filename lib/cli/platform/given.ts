@@ -8,7 +8,7 @@ import { DEFAULT_FOLDER, type ImageMirror, loadRelease, type PlatformRelease } f
 import { distinctObjects, type PlacedObject } from '../../platform/distinct-objects';
 import { mirrorImages } from '../../platform/images/mirror';
 import { versionedJob } from '../../platform/versioned-job';
-import { AppError, appOfProject, withSynthesized } from '../app';
+import { AppError, appOfProject, synthesized } from '../app';
 import { toText } from '../format/text';
 import { type Io, paintFor, readAll } from '../io';
 import { addMirrorOptions, type MirrorFlags, mirrorOf } from './mirror-options';
@@ -65,9 +65,7 @@ export async function givenStages(paths: readonly string[], flags: GivenFlags, i
   if (program === undefined) {
     throw new AppError('there is nothing to work on: name files or folders, a program by --app, or a --release');
   }
-  return withSynthesized(program, io, async (folder) =>
-    fromManifests(await loadManifests(['.'], { cwd: folder }), mirror, io),
-  );
+  return fromManifests(await synthesized(program, io), mirror, io);
 }
 
 function fromManifests({ objects, problems }: Manifests, mirror: ImageMirror | undefined, io: Io): Given | undefined {

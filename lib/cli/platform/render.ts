@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { FileError, makeFolder, writeWhole } from '../../files';
 import type { Stage } from '../../graph/stages';
 import { type ManifestFile, toYaml } from '../../render';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from '../io';
@@ -65,10 +66,15 @@ function stageFile({ title, nodes }: Stage, number: number, count: number): Mani
 }
 
 function write(files: readonly ManifestFile[], folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.yaml'))) {
-    const isStale = !files.some((file) => file.name === name);
-    if (isStale && readFileSync(join(folder, name), 'utf8').startsWith(HEADING)) rmSync(join(folder, name));
+  makeFolder(folder);
+  const present = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const isOurs = (name: string) => readFileSync(join(folder, name), 'utf8').startsWith(HEADING);
+  const foreign = files.find(({ name }) => present.includes(name) && !isOurs(name));
+  if (foreign !== undefined) {
+    const path = join(folder, foreign.name);
+    throw new FileError('taken', path, `${path} is there already, and not ours`, 'move it, or give another folder');
   }
-  for (const { name, text } of files) writeFileSync(join(folder, name), text);
+  const stale = present.filter((name) => !files.some((file) => file.name === name) && isOurs(name));
+  for (const { name, text } of files) writeWhole(join(folder, name), text);
+  for (const name of stale) rmSync(join(folder, name));
 }

@@ -19,7 +19,8 @@ export function withoutTabs(text: string): Step {
   const mend = {
     rule: textRules.tab,
     line: (tabbed[0] as number) + 1,
-    message: `${tabbed.length} lines had tabs for indentation`,
+    message:
+      tabbed.length === 1 ? 'a line had tabs for indentation' : `${tabbed.length} lines had tabs for indentation`,
   };
   return { text: best, mends: [mend] };
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from '../../files';
 import type { PublishedFile } from '../catalogue/component';
 import type { PlatformRelease, ReleaseComponent } from '../catalogue/releases';
 import { PlatformError } from '../errors';
@@ -116,20 +117,14 @@ function lockFor(release: PlatformRelease, fetched: readonly Fetched[]): Platfor
   return { version: 1, release: release.name, components };
 }
 
-/** Writes each file beside its place and moves it there, the lock file last. */
+/** Writes each file, the lock file last. */
 function write(dir: string, fetched: readonly Fetched[], lock: PlatformLock, before: PlatformLock | undefined) {
   const paths = new Set(fetched.map(({ path }) => path));
-  for (const { path, bytes } of fetched) place(join(dir, path), bytes);
-  place(join(dir, LOCK_FILE), lockText(lock));
+  for (const { path, bytes } of fetched) writeWhole(join(dir, path), bytes);
+  writeWhole(join(dir, LOCK_FILE), lockText(lock));
   const removed = pathsOf(before).filter((path) => !paths.has(path));
   for (const path of removed) rmSync(join(dir, path), { force: true });
   return removed;
-}
-
-function place(path: string, content: Uint8Array | string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, content);
-  renameSync(`${path}.part`, path);
 }
 
 function pathsOf(lock: PlatformLock | undefined): string[] {

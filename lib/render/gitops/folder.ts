@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readFileSync, rmdirSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { unwritable, writeWhole } from '../../files';
 import type { ManifestFile } from '../manifests';
 import { faultOf, GitOpsError, type GitOpsFault } from './gitops-error';
 import { filesListed, INVENTORY, inventoryFile } from './inventory';
@@ -19,13 +20,15 @@ export interface FileChange {
  * folder's inventory lists them: others belong to somebody else.
  *
  * @throws GitOpsError for a file of somebody else in the place of one of the tree's, an inventory that is none, and a
- * link that leads out of the folder.
+ * link that leads out of the folder; FileError if the folder can't be looked into.
  */
 export function changesOf(files: readonly ManifestFile[], outdir: string): FileChange[] {
   const folder = new Folder(outdir);
   const inventory = folder.read(INVENTORY);
   const listed = inventory === undefined ? [] : filesListed(inventory);
-  const wanted = new Map([...files, inventoryFile(files)].map(({ name, text }) => [name, text]));
+  const wanted = new Map(
+    [...files, inventoryFile(files.map(({ name }) => name))].map(({ name, text }) => [name, text]),
+  );
   const changes: FileChange[] = [];
   for (const [name, after] of wanted) {
     const before = folder.read(name);
@@ -50,19 +53,20 @@ export function changesOf(files: readonly ManifestFile[], outdir: string): FileC
  * Makes a folder equal to a tree, and tells what that changed. What the tree does not have is deleted if the folder's
  * inventory lists it, and left alone otherwise. Nothing is written if anything is wrong.
  *
- * @throws GitOpsError as `changesOf` does.
+ * @throws GitOpsError and FileError as `changesOf` does, and FileError if a file can't be written.
  */
 export function writeTree(files: readonly ManifestFile[], outdir: string): FileChange[] {
   const changes = changesOf(files, outdir);
-  // The inventory goes last: a run that was broken off is made up for by the next.
+  const inventory = changes.find(({ name }) => name === INVENTORY);
+  if (inventory !== undefined) {
+    // Until all is done, all is ours: a run that was broken off is made up for by the next.
+    const before = inventory.before === undefined ? [] : filesListed(inventory.before);
+    writeWhole(join(outdir, INVENTORY), inventoryFile([...files.map(({ name }) => name), ...before]).text);
+  }
   const inOrder = [...changes].sort((a, b) => Number(a.name === INVENTORY) - Number(b.name === INVENTORY));
   for (const { name, after } of inOrder) {
-    const path = join(outdir, name);
     if (after === undefined) remove(outdir, name);
-    else {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, after);
-    }
+    else writeWhole(join(outdir, name), after);
   }
   return changes;
 }
@@ -90,7 +94,13 @@ class Folder {
   public read(name: string): string | undefined {
     if (!this.#isPlain(name)) return undefined;
     const stats = this.#stats(name);
-    return stats?.isFile() ? readFileSync(join(this.root, name), 'utf8') : undefined;
+    if (!stats?.isFile()) return undefined;
+    const path = join(this.root, name);
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      throw unwritable(path, error);
+    }
   }
 
   /** Whether neither a file nor any folder on the way to it is a link or something else than it has to be. */
@@ -110,6 +120,11 @@ class Folder {
   }
 
   #stats(name: string): Stats | undefined {
-    return lstatSync(join(this.root, name), { throwIfNoEntry: false });
+    const path = join(this.root, name);
+    try {
+      return lstatSync(path, { throwIfNoEntry: false });
+    } catch (error) {
+      throw unwritable(path, error);
+    }
   }
 }

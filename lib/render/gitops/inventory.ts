@@ -12,8 +12,9 @@ interface Inventory {
   readonly files: readonly string[];
 }
 
-export function inventoryFile(files: readonly ManifestFile[]): ManifestFile {
-  const inventory: Inventory = { version: VERSION, files: files.map(({ name }) => name).sort() };
+/** The inventory of files, by their names. */
+export function inventoryFile(names: readonly string[]): ManifestFile {
+  const inventory: Inventory = { version: VERSION, files: [...new Set(names)].sort() };
   return { name: INVENTORY, text: `${JSON.stringify(inventory, undefined, 2)}\n` };
 }
 

@@ -83,7 +83,11 @@ export function gitOpsTree(graph: ResourceGraph, options: GitOpsOptions): GitOps
   return { files, notes: notesOn(layout, secrets, settings) };
 }
 
-function notesOn({ layers, manual }: Layout, secrets: readonly string[], { flavor, repo }: Settings): string[] {
+function notesOn(
+  { layers, manual }: Layout,
+  secrets: readonly string[],
+  { flavor, repo, sopsKeys }: Settings,
+): string[] {
   const sealed = layers.flatMap(({ objects }) => objects.filter(({ isSealed }) => isSealed));
   return [
     ...manual.map(({ ref, file }) => {
@@ -92,6 +96,12 @@ function notesOn({ layers, manual }: Layout, secrets: readonly string[], { flavo
     ...secrets.map((secret) => `${secret} is referred to and has to be in the cluster`),
     ...(flavor === 'argocd' && repo === undefined
       ? ['without --repo there is no Application: Argo CD does not know yet where the tree is']
+      : []),
+    ...(flavor !== 'flux' && sopsKeys !== undefined
+      ? [`the keys in the Secret ${sopsKeys} are for Flux: nothing of ${flavor} reads them`]
+      : []),
+    ...(flavor !== 'flux' && flavor !== 'argocd' && repo !== undefined
+      ? [`the repository is for Argo CD and Flux: nothing of ${flavor} names it`]
       : []),
     ...(flavor === 'flux'
       ? []

@@ -64,6 +64,12 @@ spec:
     expect(json.edges).toMatchObject([{ type: 'subscriber', path: 'spec.subscriber.ref' }]);
   });
 
+  test('a table of types is no picture', async () => {
+    const { code, stdout, stderr } = await command(['graph', '-', '--events', '--format', 'svg'], { stdin: GOOD });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: --events is a table, and no svg: /);
+  });
+
   test('nothing is drawn where something could not be read', async () => {
     const { code, stdout, stderr } = await command(['graph', '-'], { stdin: BAD });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -101,10 +107,21 @@ describe('crds', () => {
     expect((await command(['crds', '--group', 'eventing.knativ.dev'])).stderr).toContain('did you mean');
   });
 
+  test('files of an earlier run are replaced, and nothing is written where a file of yours would be', async () => {
+    const cwd = folderOf({ 'crds/eventing.knative.dev_triggers.yaml': 'mine' });
+    const argv = ['crds', '--group', 'eventing.knative.dev', '--out'];
+    const { code, stderr } = await command([...argv, 'crds'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: KG0209 .*eventing\.knative\.dev_triggers\.yaml is there already, and not ours/);
+    expect(readdirSync(join(cwd, 'crds'))).toEqual(['eventing.knative.dev_triggers.yaml']);
+    expect((await command([...argv, 'other'], { cwd })).code).toBe(0);
+    expect((await command([...argv, 'other'], { cwd })).code).toBe(0);
+  });
+
   test('a folder that cannot be written to is told', async () => {
     const { code, stderr } = await command(['crds', '--out', 'a/b'], { cwd: folderOf({ a: 'a file' }) });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^error: can't write to a\/b: /);
+    expect(stderr).toMatch(/^error: KG0208 .*\/a is a file and no folder \(ENOTDIR\): give another folder\n$/);
   });
 });
 

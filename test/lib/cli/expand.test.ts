@@ -58,6 +58,15 @@ describe('expand', () => {
     expect(stdout).toMatch(/^Service \S+\/hello +not Ready: RevisionMissing/);
   });
 
+  test('--with tells of what it says to nobody', async () => {
+    const cwd = folderOf(files);
+    const met = await command(['expand', 'a.yaml', '--with', 'deployment/hello-*=fails'], { cwd });
+    expect(met).toMatchObject({ code: 0, stderr: '' });
+    const unmet = await command(['expand', 'a.yaml', '--with', 'Deployment/hullo-*=fails'], { cwd });
+    expect(unmet.code).toBe(0);
+    expect(unmet.stderr).toMatch(/^note: --with deployment\/hullo-\* changes nothing: /);
+  });
+
   test('--with refuses what is no state, and says which there are', async () => {
     const { code, stderr } = await command(['expand', 'a.yaml', '--with', 'deployment/x=tired'], {
       cwd: folderOf(files),

@@ -207,7 +207,7 @@ writeFileSync(out + '/shop.k8s.yaml', ${JSON.stringify(text)});`;
     expect(failed.stderr).toMatch(/^no luck\nerror: the program ".* bad\.js" ended with exit code 3\n$/);
     const empty = await gitops(cwd, '--app', `${node} empty.js`, ...FLUX);
     expect(empty.code).toBe(2);
-    expect(empty.stderr).toContain('the program wrote no manifest to $CDK8S_OUTDIR');
+    expect(empty.stderr).toContain('wrote no object: manifests belong into the folder in $CDK8S_OUTDIR');
   });
 });
 
@@ -238,16 +238,45 @@ test('--format json is a contract', async () => {
   });
 });
 
+test('an empty tree is never written: whoever applies it would delete everything', async () => {
+  const cwd = folderOf({ ...files, 'none.yaml': '# nothing\n' });
+  await gitops(cwd, 'k8s', ...FLUX);
+  const before = all(join(cwd, 'deploy'));
+  for (const given of [
+    ['none.yaml'],
+    ['--app', 'touch "$CDK8S_OUTDIR/a.yaml"'],
+    ['--app', 'echo "{{" > "$CDK8S_OUTDIR/a.yaml"'],
+  ]) {
+    const { code, stdout, stderr } = await gitops(cwd, ...given, ...FLUX);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^error: .*no object/),
+    });
+  }
+  expect(all(join(cwd, 'deploy'))).toEqual(before);
+});
+
+test('what an option says to nobody is noted', async () => {
+  const options = ['--repo', 'https://git.example.com/shop', '--sops-keys', 'age'];
+  const { code, stderr } = await gitops(folderOf(files), 'k8s', '--flavor', 'plain', '--out', 'x', ...options);
+  expect(code).toBe(0);
+  expect(stderr).toBe(`note: the keys in the Secret age are for Flux: nothing of plain reads them
+note: the repository is for Argo CD and Flux: nothing of plain names it
+`);
+});
+
 test.each([
   [['k8s', '--flavor', 'helm', '--out', 'x'], /Allowed choices are argocd, flux, kustomize, plain/],
   [['k8s', '--out', 'x'], /--flavor <flavor>' not specified/],
   [['k8s', '--flavor', 'flux'], /--out <folder>' not specified/],
   [['k8s', '--app', 'true', ...FLUX], /give either paths or --app, not both/],
   [[...FLUX], /there is nothing to write/],
+  [['--app', ' ', ...FLUX], /no command runs the program/],
   [['k8s', ...FLUX, '--path', '../x'], /leads out of the repository/],
   [['k8s', ...FLUX, '--name', 'My Shop'], /name "My Shop"/],
   [['missing', ...FLUX], /there is no such file or folder/],
-  [['k8s', '--flavor', 'plain', '--out', 'k8s/a.yaml'], /ENOTDIR|EEXIST|not a directory/],
+  [['k8s', '--flavor', 'plain', '--out', 'k8s/a.yaml'], /^error: KG0208 can't write .*a\.yaml.* \(ENOTDIR\)/],
 ])('%j is refused with exit code 2', async (argv, message) => {
   const { code, stderr } = await gitops(folderOf(files), ...argv);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });

@@ -67,11 +67,19 @@ describe('import', () => {
     });
   });
 
+  test('does not write the report over the program', async () => {
+    const cwd = folderOf({ 'old.yaml': GOOD });
+    const { code, stderr } = await command(['import', 'old.yaml', '--out', 'a.ts', '--report', './a.ts'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: --out and --report are both a\.ts: /);
+    expect(existsSync(join(cwd, 'a.ts'))).toBe(false);
+  });
+
   test('does not replace a file that is there, unless it is told to', async () => {
     const cwd = folderOf({ 'old.yaml': OLD, 'program.ts': 'mine' });
     const { code, stderr } = await command(['import', 'old.yaml', '--out', 'program.ts'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toBe('error: program.ts is there already: give another file, or --force to replace it\n');
+    expect(stderr).toBe('error: KG0209 program.ts is there already: give another file, or --force to replace it\n');
     expect(readFileSync(join(cwd, 'program.ts'), 'utf8')).toBe('mine');
     expect(await command(['import', 'old.yaml', '--out', 'program.ts', '--force'], { cwd })).toMatchObject({ code: 0 });
     expect(readFileSync(join(cwd, 'program.ts'), 'utf8')).toContain('new Trigger');

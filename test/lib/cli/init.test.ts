@@ -28,7 +28,7 @@ describe('init', () => {
     const cwd = folderOf({ 'shop/notes.txt': 'mine' });
     const { code, stdout, stderr } = await command(['init', 'shop'], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toBe('error: shop is not empty: it has notes.txt\n');
+    expect(stderr).toBe('error: KG0209 shop is not empty: it has notes.txt: give a new folder, or an empty one\n');
     expect(readdirSync(join(cwd, 'shop'))).toEqual(['notes.txt']);
   });
 
@@ -36,7 +36,7 @@ describe('init', () => {
     const cwd = folderOf({ shop: 'a file' });
     const { code, stderr } = await command(['init', 'shop'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^error: can't make a project in shop: ENOTDIR/);
+    expect(stderr).toMatch(/^error: KG0208 can't write .*\/shop: .*\(ENOTDIR\)/);
   });
 
   test.skipIf(process.getuid?.() === 0)('leaves nothing half-written where it may not write', async () => {

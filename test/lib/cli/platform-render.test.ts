@@ -43,6 +43,14 @@ test('platform render writes a file for each stage, and deletes those that it wr
   expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['1-namespaces.yaml', 'own.yaml']);
 });
 
+test('platform render writes nothing where it would replace a file of yours', async () => {
+  const cwd = folderOf({ 'mill.yaml': FILE, 'out/1-namespaces.yaml': 'mine' });
+  const { code, stderr } = await command(['platform', 'render', 'mill.yaml', '--out', 'out'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error: KG0209 .*1-namespaces\.yaml is there already, and not ours/);
+  expect(readdirSync(join(cwd, 'out'))).toEqual(['1-namespaces.yaml']);
+});
+
 test('platform render takes images from a mirror, with its secret', async () => {
   const cwd = folderOf({ 'mill.yaml': FILE });
   const mirror = ['--prefix', 'gcr.io=mirror.example.com/gcr', '--pull-secret', 'registry'];

@@ -85,6 +85,14 @@ describe('options', () => {
     expect(strict.stdout).toMatch(/^stdin:6:16 error KG0156 /);
   });
 
+  test('where there is no object at all, nobody takes the silence for praise', async () => {
+    expect(await validate(['-'], { stdin: '' })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'note: there is no object to check\n',
+    });
+  });
+
   test('standard input is read for -', async () => {
     const { code, stdout } = await validate(['-'], { stdin: UNKNOWN });
     expect(code).toBe(2);

@@ -75,6 +75,6 @@ export function clusterOf({ objects, fails, waits, steps }: Case, options: Expan
 
 /** What a case becomes. */
 export function expanded(each: Case): Expansion {
-  const { engine, ownObjects } = clusterOf(each);
-  return { objects: ownObjects(), events: engine.events };
+  const { engine, ownObjects, conduct } = clusterOf(each);
+  return { objects: ownObjects(), events: engine.events, unmet: conduct.unmet };
 }

@@ -61,6 +61,17 @@ test('a file of somebody else is not overwritten, unless it is what would be wri
   expect(writeTree(tree, outdir).map(({ name }) => name)).toEqual([INVENTORY, 'README.md', 'b.yaml']);
 });
 
+test('a run that was broken off is made up for by the next, even if the tree is another by then', () => {
+  // A folder in the place of a file stops the run halfway.
+  mkdirSync(join(outdir, 'z.yaml'));
+  expect(() => writeTree(files({ 'a/x.yaml': 'x\n', 'z.yaml': 'z\n' }), outdir)).toThrow(
+    /^KG0208 can't write .*z\.yaml/,
+  );
+  expect(all()).toEqual([INVENTORY, 'a', 'a/x.yaml', 'z.yaml']);
+  writeTree(files({ 'a/x.yaml': 'another\n' }), outdir);
+  expect(read('a/x.yaml')).toBe('another\n');
+});
+
 describe('an inventory', () => {
   test.each([
     '../outside.yaml',

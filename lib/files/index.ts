@@ -1,0 +1,2 @@
+export { FileError, unwritable } from './file-error';
+export { makeFolder, writeWhole } from './write';
