@@ -7,6 +7,7 @@ import {
   type Expansion,
   expand,
   expandChange,
+  type Step,
   toOwnerDiagram,
   toTree,
   type Update,
@@ -22,8 +23,9 @@ import {
 } from '../manifests';
 import { toYaml } from '../render/yaml';
 import { validate } from '../rules/validate';
-import { runningKinds, type Way, ways } from '../world/conduct';
+import { behaving, type Way, ways } from '../world/conduct';
 import { AppError, appOfProject, synthesized } from './app';
+import { durationOption } from './duration';
 import { toText } from './format/text';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, paintFor, readAll } from './io';
 
@@ -31,9 +33,11 @@ const FORMATS = ['tree', 'yaml', 'json', 'mermaid'] as const;
 type Format = (typeof FORMATS)[number];
 type Conduct = Readonly<Record<string, Way>>;
 
+/** An update in a file, or a time that passes, in milliseconds. */
+type Later = { readonly file: string } | { readonly passes: number };
+
 interface Options {
   readonly app?: string;
-  readonly then?: readonly string[];
   readonly with?: Conduct;
   readonly diff?: string;
   readonly format: Format;
@@ -47,42 +51,55 @@ Examples:
   $ cdk8s-knative expand k8s/ --then new-image.yaml          and what the next revision brings
   $ cdk8s-knative expand k8s/ --diff ../main/k8s/            what a change of the program changes in the cluster
   $ cdk8s-knative expand k8s/ --with 'deployment/*=unavailable'
+  $ cdk8s-knative expand k8s/ --with 'pod/*=pending' --after 1h    and what times out
   $ cdk8s-knative expand k8s/ --format yaml > expanded.yaml
 ${EXIT_CODE_HELP}`;
 
 /** `expand`: shows every object that the controllers derive. */
 export function addExpand(program: Command, io: Io, exit: (code: ExitCode) => void): void {
+  // Both options write here, so that what they say stays in the order in which it was said.
+  const later: Later[] = [];
   program
     .command('expand')
     .summary('show every object that the controllers will derive')
     .description('Shows what Knative and Tekton make of these manifests: all objects at rest, with their conditions.')
     .argument('[paths...]', 'files, folders, or -')
     .addOption(new Option('--app <command>', 'run this cdk8s program, and take what it writes'))
-    .option('--then <file>', 'an update once all is at rest, whole or in part; may be given again', listed)
+    .option('--then <file>', 'an update once all is at rest, whole or in part; may be given again', (file) => {
+      later.push({ file });
+    })
+    .option(
+      '--after <duration>',
+      'time that passes once all is at rest, such as 90s, 10m or 1h30m; with --then, in the order given',
+      (text) => {
+        later.push({ passes: durationOption(text) });
+      },
+    )
     .option(
       '--with <kind/name=state>',
-      `how something outside behaves: ${Object.keys(ways).join(', ')}; * stands for any letters; may be given again`,
+      `how something outside behaves: ${statesOf(Object.values(ways))}; * stands for any letters; may be given again`,
       conduct,
     )
     .option('--diff <old>', 'show what changes when these take the place of older manifests, or of an older expansion')
     .addOption(new Option('--format <format>', 'how to show it').choices(FORMATS).default('tree'))
     .addHelpText('after', HELP)
-    .action(async (paths: string[], options: Options) => exit(await run(paths, options, io)));
+    .action(async (paths: string[], options: Options) => exit(await run(paths, options, later, io)));
 }
 
-async function run(paths: readonly string[], options: Options, io: Io): Promise<ExitCode> {
+async function run(paths: readonly string[], options: Options, later: readonly Later[], io: Io): Promise<ExitCode> {
   try {
     const given = await givenObjects(paths, options, io);
-    const updates = await Promise.all((options.then ?? []).map((file) => partsOf(file, io)));
+    const steps = await Promise.all(later.map((each) => givenStep(each, io)));
     const old = options.diff === undefined ? undefined : await oldObjects(options.diff, io);
-    if (given === undefined || updates.includes(undefined) || (options.diff !== undefined && old === undefined)) {
+    if (given === undefined || !steps.every(isDefined) || (options.diff !== undefined && old === undefined)) {
       return exitCodes.input;
     }
-    const written = new Map([given, ...(updates as Given[])].flat().map((manifest) => [manifest.object, manifest]));
+    const updates = steps.flatMap((step) => ('update' in step ? step.update : []));
+    const written = new Map([...given, ...updates].map((manifest) => [manifest.object, manifest]));
     const refused: Finding[] = [];
     const settings = {
       conduct: options.with,
-      updates: (updates as Given[]).map(objectsOf),
+      steps: steps.map((step): Step => ('update' in step ? { update: objectsOf(step.update) } : step)),
       review: (update: Update) => refused.push(...refusals(update, written.get(update.given))),
     };
     if (old !== undefined && options.format !== 'tree' && options.format !== 'json') {
@@ -130,6 +147,20 @@ function accepted(manifests: Manifests, io: Io): Given | undefined {
   return undefined;
 }
 
+/** A step with what its file has; undefined where that can't be read, which is told. */
+async function givenStep(
+  step: Later,
+  io: Io,
+): Promise<{ readonly update: Given } | { readonly passes: number } | undefined> {
+  if ('passes' in step) return step;
+  const update = await partsOf(step.file, io);
+  return update && { update };
+}
+
+function isDefined<Value>(value: Value | undefined): value is Value {
+  return value !== undefined;
+}
+
 /** Updates may be parts of objects, which no rule can judge before they meet what they change. */
 async function partsOf(file: string, io: Io): Promise<Given | undefined> {
   const { objects, problems } = await loadManifests([file], { cwd: io.cwd, stdin: () => readAll(io.stdin) });
@@ -147,7 +178,7 @@ function refusals({ object, before, platform }: Update, manifest: ManifestObject
 }
 
 function unmetNote(subject: string): string {
-  return `note: --with ${subject} changes nothing: there is none that runs; the kinds that do are ${runningKinds.join(', ')}\n`;
+  return `note: --with ${subject} changes nothing: there is none that runs\n`;
 }
 
 function tell(findings: readonly Finding[], io: Io): void {
@@ -199,10 +230,6 @@ function json(data: unknown): string {
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }
 
-function listed(text: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, text];
-}
-
 function conduct(text: string, earlier: Conduct = {}): Conduct {
   const equals = text.lastIndexOf('=');
   const subject = text.slice(0, equals);
@@ -210,7 +237,19 @@ function conduct(text: string, earlier: Conduct = {}): Conduct {
   if (equals < 0 || !/^[\w*-]+\/.+$/.test(subject)) {
     throw new InvalidArgumentError('Write it as kind/name=state, such as deployment/shop-*=unavailable.');
   }
-  if (way === undefined) throw new InvalidArgumentError(`The states are ${Object.keys(ways).join(', ')}.`);
-  const [kind = '', ...name] = subject.split('/');
-  return { ...earlier, [`${kind.toLowerCase()}/${name.join('/')}`]: way };
+  if (way === undefined) throw new InvalidArgumentError(`The states are ${statesOf(Object.values(ways))}.`);
+  const [written = '', ...name] = subject.split('/');
+  const kind = written.toLowerCase();
+  const possible = Object.hasOwn(behaving, kind) ? behaving[kind] : undefined;
+  if (possible === undefined) {
+    throw new InvalidArgumentError(`What may behave otherwise is ${Object.keys(behaving).join(', ')}.`);
+  }
+  if (!possible.includes(way)) throw new InvalidArgumentError(`The states of ${kind} are ${statesOf(possible)}.`);
+  return { ...earlier, [`${kind}/${name.join('/')}`]: way };
+}
+
+function statesOf(possible: readonly Way[]): string {
+  return Object.keys(ways)
+    .filter((state) => possible.includes(ways[state]!))
+    .join(', ');
 }

@@ -31,9 +31,12 @@ export interface Update {
   readonly platform: Platform;
 }
 
+/** Somebody applies an update, whole objects or merge patches of some; or time passes, in milliseconds. */
+export type Step = { readonly update: readonly KubeObject[] } | { readonly passes: number };
+
 export interface ExpandOptions extends WorldOptions {
-  /** Later updates, each applied once everything is at rest: whole objects, or merge patches of some. @default [] */
-  readonly updates?: readonly (readonly KubeObject[])[];
+  /** What happens afterwards, in this order, each once everything is at rest. @default [] */
+  readonly steps?: readonly Step[];
   /** Looks at each update before it is made, and may throw. @default - all updates are made, whatever they say */
   readonly review?: (update: Update) => void;
   /** The reconcilers, in the order in which they are asked. @default - Serving's, Eventing's and Tekton's */
@@ -47,7 +50,7 @@ export const controlPlanes: readonly AnyReconciler[] = [
   ...tektonReconcilers,
 ];
 
-/** Time between one update and the next. */
+/** Time before each update. */
 const PAUSE_MS = 1000;
 
 /**
@@ -57,11 +60,7 @@ const PAUSE_MS = 1000;
 export function expand(objects: readonly KubeObject[], options: ExpandOptions = {}): Expansion {
   const { engine, ownObjects, reviewOf, conduct } = cluster(options);
   apply(engine, objects);
-  for (const update of options.updates ?? []) {
-    engine.advance(PAUSE_MS);
-    for (const object of update) change(engine, object, reviewOf(object));
-    engine.settle();
-  }
+  for (const step of options.steps ?? []) take(engine, step, reviewOf);
   return { objects: ownObjects(), events: engine.events, unmet: conduct.unmet };
 }
 
@@ -86,11 +85,7 @@ export function expandChange(
   const kept = new Set(after.map(placed).map(nameOf));
   for (const object of before.map(placed)) if (!kept.has(nameOf(object))) engine.delete(targetOf(object));
   apply(engine, after, { reviewOf });
-  for (const update of options.updates ?? []) {
-    engine.advance(PAUSE_MS);
-    for (const object of update) change(engine, object, reviewOf(object));
-    engine.settle();
-  }
+  for (const step of options.steps ?? []) take(engine, step, reviewOf);
   return { before: first, after: { objects: ownObjects(), events: engine.events, unmet: conduct.unmet } };
 }
 
@@ -104,12 +99,13 @@ export function cluster(options: ExpandOptions) {
   });
   for (const object of objects) engine.apply(object);
   engine.settle();
-  const given = new Set(engine.objects);
+  // What is written of them later is another object with other metadata, unless it is a status.
+  const given = new Set(engine.objects.map(({ metadata }) => metadata));
   const ownObjects = () => {
     const { objects: all } = engine;
     const kinds = new Set(all.map(({ kind }) => kind));
     const isShared = ({ metadata }: KubeObject) => kinds.has(sharedBy[metadata.name ?? ''] ?? '');
-    return all.filter((object) => (!given.has(object) || isShared(object)) && !isAddressList(object));
+    return all.filter((object) => (!given.has(object.metadata) || isShared(object)) && !isAddressList(object));
   };
   const { review } = options;
   const reviewOf = (update: KubeObject): Review | undefined =>
@@ -157,6 +153,16 @@ function apply(engine: Engine, objects: readonly KubeObject[], { author, reviewO
     engine.apply(placed(object), author, reviewOf?.(object));
     if ((index + 1) % BATCH === 0) engine.settle();
   });
+  engine.settle();
+}
+
+function take(engine: Engine, step: Step, reviewOf: (update: KubeObject) => Review | undefined): void {
+  if ('passes' in step) {
+    engine.advance(step.passes);
+    return;
+  }
+  engine.advance(PAUSE_MS);
+  for (const object of step.update) change(engine, object, reviewOf(object));
   engine.settle();
 }
 

@@ -1,5 +1,5 @@
 export { toOwnerDiagram } from './diagram';
 export { differences, differencesText } from './difference';
-export { type Expansion, expand, expandChange, type Update } from './expand';
+export { type Expansion, expand, expandChange, type Step, type Update } from './expand';
 export { ownersOf } from './owners';
 export { toTree } from './tree';

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../api/meta/v1';
 
-/** How something outside the control planes behaves: as it should, not at all, or not yet. */
-export type Way = 'works' | 'fails' | 'waits';
+/** How something outside the control planes behaves: as it should, not at all, not yet, or without anything to do. */
+export type Way = 'works' | 'fails' | 'waits' | 'idles';
 
 /** What a setting such as `deployment/shop-00001-deployment=unavailable` may say, and what it means. */
 export const ways: Readonly<Record<string, Way>> = {
@@ -12,10 +12,19 @@ export const ways: Readonly<Record<string, Way>> = {
   failed: 'fails',
   waits: 'waits',
   pending: 'waits',
+  idle: 'idles',
 };
 
-/** Kinds of what behaves in one way or another, as settings name them. */
-export const runningKinds = ['deployment', 'statefulset', 'pod', 'ingress', 'certificate', 'image'] as const;
+/** What behaves in one way or another, by its kind in lower case; a revision is the load that it has. */
+export const behaving: Readonly<Record<string, readonly Way[]>> = {
+  certificate: ['works', 'fails', 'waits'],
+  deployment: ['works', 'fails', 'waits'],
+  image: ['works', 'fails', 'waits'],
+  ingress: ['works', 'fails', 'waits'],
+  pod: ['works', 'fails', 'waits'],
+  revision: ['works', 'idles'],
+  statefulset: ['works', 'fails', 'waits'],
+};
 
 /** How the world behaves: well, where nothing else was said. */
 export class Conduct {

@@ -34,7 +34,19 @@ function templateHash(object: KubeObject): string {
 
 const HASH_LENGTH = 10;
 
-/** Brings a Deployment's pods up at once, or leaves it without, as it was told to. */
+interface DeploymentCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly lastUpdateTime?: string;
+  readonly lastTransitionTime?: string;
+}
+
+/** Kubernetes' own default. */
+const PROGRESS_DEADLINE_SECONDS = 600;
+
+/** Brings a Deployment's pods up at once, or leaves it without until its deadline or from the beginning, as it was told to. */
 export function deployments(conduct: Conduct): Reconciler<WorkloadSpec, WorkloadStatus> {
   return {
     name: 'world/deployments',
@@ -43,12 +55,13 @@ export function deployments(conduct: Conduct): Reconciler<WorkloadSpec, Workload
       const replicas = object.spec?.replicas ?? 1;
       const way = conduct.of(object);
       const ready = way === 'works' ? replicas : 0;
-      const transition = { lastUpdateTime: timestampOf(now), lastTransitionTime: timestampOf(now) };
-      const before = (object.status?.conditions ?? []) as readonly { type: string; status: string }[];
-      const conditions = [available(ready >= replicas), progressing(object, way)].map((condition) => {
-        const known = before.find(({ type }) => type === condition.type);
-        return known?.status === condition.status ? { ...known, ...condition } : { ...transition, ...condition };
-      });
+      const before = (object.status?.conditions ?? []) as readonly DeploymentCondition[];
+      const progress = replicas === 0 || way === 'works' ? 'complete' : way === 'waits' ? 'under way' : 'late';
+      const left = progress === 'under way' ? untilDeadline(object, before, now) : undefined;
+      const conditions = [
+        available(ready >= replicas),
+        progressing(object, left !== undefined && left <= 0 ? 'late' : progress),
+      ].map((condition) => changedAt(condition, before, now));
       const status = {
         observedGeneration: object.metadata.generation,
         ...counted({ replicas, updatedReplicas: replicas, readyReplicas: ready, availableReplicas: ready }),
@@ -56,8 +69,31 @@ export function deployments(conduct: Conduct): Reconciler<WorkloadSpec, Workload
         terminatingReplicas: 0,
         conditions,
       };
-      return { status, effects: [numbered(object)] };
+      return { status, effects: [numbered(object)], ...(left !== undefined && left > 0 ? { again: left } : {}) };
     },
+  };
+}
+
+/** Milliseconds that a Deployment has left to make progress since it last made some. */
+function untilDeadline(object: Workload, before: readonly DeploymentCondition[], now: Date): number {
+  const known = before.find(({ type }) => type === 'Progressing');
+  // Another template is progress, and the only way out once the time was up.
+  const isKnown = known?.message.includes(`"${replicaSetOf(object)}"`) === true;
+  if (isKnown && known.status === 'False') return 0;
+  const since = isKnown ? Date.parse(known.lastUpdateTime ?? '') : now.getTime();
+  return since + (object.spec?.progressDeadlineSeconds ?? PROGRESS_DEADLINE_SECONDS) * 1000 - now.getTime();
+}
+
+/** A condition with the moments at which it last changed, and last changed its status. */
+function changedAt(condition: DeploymentCondition, before: readonly DeploymentCondition[], now: Date) {
+  const known = before.find(({ type }) => type === condition.type);
+  const moment = timestampOf(now);
+  const isSameStatus = known?.status === condition.status;
+  const isUnchanged = isSameStatus && known.reason === condition.reason && known.message === condition.message;
+  return {
+    lastUpdateTime: isUnchanged ? known.lastUpdateTime : moment,
+    lastTransitionTime: isSameStatus ? known.lastTransitionTime : moment,
+    ...condition,
   };
 }
 
@@ -66,16 +102,13 @@ const REVISION = 'deployment.kubernetes.io/revision';
 /** Each new template counts one: the ReplicaSet of the last one stands in the status. */
 function numbered(object: Workload): Effect {
   const before = Number(object.metadata.annotations?.[REVISION] ?? 0);
-  const conditions = (object.status?.conditions ?? []) as readonly {
-    readonly type: string;
-    readonly message?: string;
-  }[];
+  const conditions = (object.status?.conditions ?? []) as readonly DeploymentCondition[];
   const last = conditions.find(({ type }) => type === 'Progressing')?.message ?? '';
-  const isNew = before === 0 || !last.includes(`"${object.metadata.name}-${templateHash(object)}"`);
+  const isNew = before === 0 || !last.includes(`"${replicaSetOf(object)}"`);
   return patch(targetOf(object), { metadata: { annotations: { [REVISION]: String(isNew ? before + 1 : before) } } });
 }
 
-function available(isAvailable: boolean) {
+function available(isAvailable: boolean): DeploymentCondition {
   return isAvailable
     ? {
         type: 'Available',
@@ -91,29 +124,36 @@ function available(isAvailable: boolean) {
       };
 }
 
-function progressing(object: Workload, way: string) {
-  const name = `${object.metadata.name}-${templateHash(object)}`;
-  if (way === 'works') {
-    return {
-      type: 'Progressing',
-      status: 'True',
-      reason: 'NewReplicaSetAvailable',
-      message: `ReplicaSet "${name}" has successfully progressed.`,
-    };
-  }
-  return way === 'waits'
-    ? {
+function progressing(object: Workload, progress: 'complete' | 'under way' | 'late'): DeploymentCondition {
+  const name = replicaSetOf(object);
+  switch (progress) {
+    case 'complete':
+      return {
+        type: 'Progressing',
+        status: 'True',
+        reason: 'NewReplicaSetAvailable',
+        message: `ReplicaSet "${name}" has successfully progressed.`,
+      };
+    case 'under way':
+      return {
         type: 'Progressing',
         status: 'True',
         reason: 'ReplicaSetUpdated',
         message: `ReplicaSet "${name}" is progressing.`,
-      }
-    : {
+      };
+    case 'late':
+      return {
         type: 'Progressing',
         status: 'False',
         reason: 'ProgressDeadlineExceeded',
         message: `ReplicaSet "${name}" has timed out progressing.`,
       };
+  }
+}
+
+/** What the pods of the newest template belong to. */
+function replicaSetOf(object: Workload): string {
+  return `${object.metadata.name}-${templateHash(object)}`;
 }
 
 /** Kubernetes leaves counts of none out. */

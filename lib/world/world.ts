@@ -52,7 +52,7 @@ export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): Wo
     ],
     inputs: {
       digest: ({ image }: { readonly image: string }) => digest(image, conduct),
-      load,
+      load: (question: LoadQuestion) => load(question, conduct),
       access: (question: Access, view: View) => ({ state: 'known', value: isAllowed(question, view) }),
       apiServer: () => ({ state: 'known', value: API_SERVER }),
       // A token that nobody would take: it only says whose it would be.
@@ -70,6 +70,7 @@ export function worldOf({ conduct: told, platform = {} }: WorldOptions = {}): Wo
 }
 
 interface LoadQuestion {
+  readonly revision: string;
   readonly readyPods: number;
   /** The load that one pod is to be given. */
   readonly target: number;
@@ -80,9 +81,13 @@ interface LoadQuestion {
 /** Up to so many pods may all be busy. */
 const MANY = 100;
 
-/** One request is under way in each pod; in all pods, where more of them would need more again without a near end. */
-function load({ readyPods, target, max }: LoadQuestion): Answer<unknown> {
+/**
+ * One request is under way in each pod; in all pods, where more of them would need more again without a near end. Nothing
+ * is under way in a revision that was told to be idle.
+ */
+function load({ revision, readyPods, target, max }: LoadQuestion, conduct: Conduct): Answer<unknown> {
   if (readyPods === 0) return { state: 'pending' };
+  if (conduct.ofNamed('revision', revision) === 'idles') return { state: 'known', value: { stable: 0, panic: 0 } };
   const requests = target < 1 && (max === 0 || max > MANY) ? 1 : readyPods;
   return { state: 'known', value: { stable: requests, panic: requests } };
 }

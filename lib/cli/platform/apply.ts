@@ -5,9 +5,9 @@ import { type InstallEvent, type InstallReport, install } from '../../platform/i
 import { Inventory, isKept, prune } from '../../platform/install/inventory';
 import { objectName } from '../../platform/install/remove';
 import { type PreflightFinding, preflight } from '../../platform/preflight';
+import { durationOption } from '../duration';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io, paintFor } from '../io';
 import { addClusterOptions, type ClusterFlags, withCluster } from './cluster';
-import { durationOption } from './duration';
 import { addGivenOptions, GIVEN_HELP, type GivenFlags, givenStages } from './given';
 import { nameParts } from './name-parts';
 import { progressFor, summary } from './progress';

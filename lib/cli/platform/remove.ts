@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { Connection } from '../../controller/client';
 import { Inventory } from '../../platform/install/inventory';
 import { objectName, type RemoveEvent, remove } from '../../platform/install/remove';
+import { durationOption } from '../duration';
 import { EXIT_CODE_HELP, type ExitCode, exitCodes, type Io } from '../io';
 import { addClusterOptions, type ClusterFlags, withCluster } from './cluster';
-import { durationOption } from './duration';
 import { addGivenOptions, GIVEN_HELP, type GivenFlags, givenStages } from './given';
 
 interface Options extends GivenFlags, ClusterFlags {

@@ -204,8 +204,9 @@ export class Engine {
       this.#setStatus(work.place, work.place.object, outcome.status);
     }
     if (outcome.failure !== undefined) this.#tell(targetOf(object), warning('InternalError', outcome.failure));
+    // At the same moment nothing would be new, and time would stand still.
     if (outcome.again === undefined) this.#agenda.undefer(work);
-    else this.#agenda.defer(work, this.#now.getTime() + outcome.again);
+    else this.#agenda.defer(work, this.#now.getTime() + Math.max(1, outcome.again));
   }
 
   /** Returns the place of an object that should be there. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { KubeObject } from '../../../lib/api/meta/v1';
 import { command, folderOf, GOOD } from './command';
 
 const files = { 'a.yaml': GOOD };
@@ -67,12 +68,57 @@ describe('expand', () => {
     expect(unmet.stderr).toMatch(/^note: --with deployment\/hullo-\* changes nothing: /);
   });
 
+  test('--after lets time pass, and with it what is due', async () => {
+    const idle = ['expand', 'a.yaml', '--with', 'revision/*=idle', '--format', 'yaml', '--after'];
+    const cwd = folderOf(files);
+    expect((await command([...idle, '59s'], { cwd })).stdout).toMatch(/^ {2}replicas: 1$/m);
+    expect((await command([...idle, '1m0.5s'], { cwd })).stdout).toMatch(/^ {2}replicas: 0$/m);
+  });
+
+  test('--after and --then happen in the order in which they are given', async () => {
+    const cwd = folderOf({ ...files, 'then.yaml': update });
+    const argv = ['expand', 'a.yaml', '--format', 'json'];
+    const made = async (...later: string[]) => {
+      const { objects } = JSON.parse((await command([...argv, ...later], { cwd })).stdout) as { objects: KubeObject[] };
+      return objects.find(({ metadata }) => metadata.name === 'hello-00002')?.metadata.creationTimestamp;
+    };
+    expect(await made('--then', 'then.yaml', '--after', '1h')).toBe('2026-01-01T00:00:01Z');
+    expect(await made('--after', '1h', '--then', 'then.yaml')).toBe('2026-01-01T01:00:01Z');
+    expect(await made('--after', '1h', '--then', 'then.yaml', '--after', '30m')).toBe('2026-01-01T01:00:01Z');
+  });
+
+  test('--after with --diff lets time pass after the change', async () => {
+    const settings = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: config-network, namespace: knative-serving }
+data: { rollout-duration: "600" }
+`;
+    const cwd = folderOf({ 'old/a.yaml': GOOD, 'new/a.yaml': update, 'old/s.yaml': settings, 'new/s.yaml': settings });
+    const argv = ['expand', 'new', '--diff', 'old'];
+    expect((await command(argv, { cwd })).stdout).toContain('RolloutInProgress');
+    expect((await command([...argv, '--after', '10m'], { cwd })).stdout).not.toContain('RolloutInProgress');
+  });
+
+  test('--after refuses what is no duration', async () => {
+    const { code, stdout, stderr } = await command(['expand', 'a.yaml', '--after', '-5m'], { cwd: folderOf(files) });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Write it as 90s, 10m or 1h30m.');
+  });
+
   test('--with refuses what is no state, and says which there are', async () => {
     const { code, stderr } = await command(['expand', 'a.yaml', '--with', 'deployment/x=tired'], {
       cwd: folderOf(files),
     });
     expect(code).toBe(2);
     expect(stderr).toContain('The states are');
+  });
+
+  test('--with refuses what nothing can be told of, and what a thing can not be', async () => {
+    const cwd = folderOf(files);
+    const kind = await command(['expand', 'a.yaml', '--with', 'service/hello=ready'], { cwd });
+    expect(kind).toMatchObject({ code: 2, stderr: expect.stringContaining('certificate, deployment, image') });
+    const state = await command(['expand', 'a.yaml', '--with', 'revision/*=failed'], { cwd });
+    expect(state).toMatchObject({ code: 2, stderr: expect.stringContaining('The states of revision are') });
   });
 
   test('json has objects and events', async () => {

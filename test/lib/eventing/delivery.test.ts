@@ -189,7 +189,7 @@ describe('a sequence that is made shorter', () => {
     );
 
   test('gives back what it no longer needs', () => {
-    const expansion = expand(sequence(3), { updates: [sequence(1)] });
+    const expansion = expand(sequence(3), { steps: [{ update: sequence(1) }] });
     expect(expansion.objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
       'Sequence etl',
       'InMemoryChannel etl-kn-sequence-0',

@@ -48,7 +48,7 @@ describe('a Service', () => {
   });
 
   test('makes a second revision of an update, and moves the traffic to it', () => {
-    const expansion = expand(service('shop:1'), { updates: [service('shop:2')] });
+    const expansion = expand(service('shop:1'), { steps: [{ update: service('shop:2') }] });
     expect(find(expansion, 'Route', 'shop').status).toMatchObject({
       traffic: [{ revisionName: 'shop-00002', percent: 100, latestRevision: true }],
     });

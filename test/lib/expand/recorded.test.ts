@@ -42,7 +42,9 @@ function fieldsThatDiffer(ours: unknown, theirs: unknown, path: string): readonl
 
 function differencesOf(recording: Recording): readonly string[] {
   const { input, updates, derived } = recording;
-  const written = asRecorded(expand([...settings, ...input], { updates, conduct: conductOf(recording) }));
+  const written = asRecorded(
+    expand([...settings, ...input], { steps: updates.map((update) => ({ update })), conduct: conductOf(recording) }),
+  );
   const ours = new Map(recordable(written, recording).map((object) => [idOf(simplified(object)), simplified(object)]));
   const theirs = new Map(derived.map((object) => [idOf(simplified(object)), simplified(object)]));
   const objects = [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((id) => {

@@ -27,7 +27,7 @@ function reviewer() {
 
 function refusedThen(first: KubeObject, update: KubeObject): readonly string[] {
   const { refused, review } = reviewer();
-  expand([first], { updates: [[update]], review });
+  expand([first], { steps: [{ update: [update] }], review });
   return refused;
 }
 
@@ -74,7 +74,9 @@ test('a review may prevent an update', () => {
   const review = () => {
     throw new Error('refused');
   };
-  expect(() => expand([named(settled)], { updates: [[named({ timeoutSeconds: 60 })]], review })).toThrow('refused');
+  expect(() => expand([named(settled)], { steps: [{ update: [named({ timeoutSeconds: 60 })] }], review })).toThrow(
+    'refused',
+  );
 });
 
 test.each(goldenFiles().map(({ name, objects }) => [name, objects] as const))(

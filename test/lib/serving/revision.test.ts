@@ -53,7 +53,7 @@ describe('the settings in the input', () => {
 
   test('count from the moment when they are there, and not for what was filled in before', () => {
     const later = settings('config-defaults', { 'revision-timeout-seconds': '120' });
-    const expansion = expand(plain, { updates: [[later], service('{containers: [{image: "shop:2"}]}')] });
+    const expansion = expand(plain, { steps: [{ update: [later] }, { update: service('{containers: [{image: "shop:2"}]}') }] });
     expect(find(expansion, 'Revision', 'shop-00001').spec).toMatchObject({ timeoutSeconds: 300 });
   });
 
@@ -168,7 +168,7 @@ apiVersion: serving.knative.dev/v1
 kind: Revision
 metadata: {name: shop-00001, namespace: demo, annotations: {autoscaling.knative.dev/min-scale: "2"}}
 `);
-    const expansion = expand(plain, { updates: [[update!]] });
+    const expansion = expand(plain, { steps: [{ update: [update!] }] });
     expect(find(expansion, 'PodAutoscaler', 'shop-00001').metadata.annotations).toMatchObject({
       'autoscaling.knative.dev/min-scale': '2',
     });
@@ -183,7 +183,7 @@ describe('a configuration', () => {
   const broken = { conduct: { 'deployment/shop-00002-deployment': 'fails' } } as const;
 
   test('whose newest revision fails keeps the last that was ready, and says so', () => {
-    const expansion = expand(plain, { updates: [service('{containers: [{image: "shop:2"}]}')], ...broken });
+    const expansion = expand(plain, { steps: [{ update: service('{containers: [{image: "shop:2"}]}') }], ...broken });
     expect(find(expansion, 'Configuration', 'shop').status).toMatchObject({
       latestCreatedRevisionName: 'shop-00002',
       latestReadyRevisionName: 'shop-00001',
@@ -199,8 +199,8 @@ describe('a configuration', () => {
   });
 
   test('goes on to the next revision that is ready', () => {
-    const updates = [service('{containers: [{image: "shop:2"}]}'), service('{containers: [{image: "shop:3"}]}')];
-    const expansion = expand(plain, { updates, ...broken });
+    const steps = [{ update: service('{containers: [{image: "shop:2"}]}') }, { update: service('{containers: [{image: "shop:3"}]}') }];
+    const expansion = expand(plain, { steps, ...broken });
     expect(find(expansion, 'Configuration', 'shop').status).toMatchObject({ latestReadyRevisionName: 'shop-00003' });
     expect(said(expansion, 'Service', 'shop')).toMatch(/^True/);
   });

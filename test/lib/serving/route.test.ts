@@ -83,8 +83,8 @@ describe('a route with certificates for its hosts outside', () => {
   });
 
   test('gives back those of tags that it no longer has', () => {
-    const updates = [read(service('traffic: [{latestRevision: true, percent: 100}]'))];
-    const expansion = expand([domain, network({ 'external-domain-tls': 'Enabled' }), ...tagged], { updates });
+    const steps = [{ update: read(service('traffic: [{latestRevision: true, percent: 100}]')) }];
+    const expansion = expand([domain, network({ 'external-domain-tls': 'Enabled' }), ...tagged], { steps });
     expect(
       expansion.objects.filter(({ apiVersion, kind }) => kind === 'Certificate' && apiVersion.startsWith('networking')),
     ).toHaveLength(1);

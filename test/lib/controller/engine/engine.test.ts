@@ -187,6 +187,21 @@ describe('an engine', () => {
     expect(engine.get(target(Parent, 'p', 'ns'))?.status).toEqual({ at: '2026-01-01T00:01:00.000Z' });
   });
 
+  test('lets time go on where a reconciler wants to look again at once', () => {
+    let looks = 0;
+    const engine = engineOf({
+      name: 'test/impatient',
+      kind: Parent,
+      reconcile: () => {
+        looks += 1;
+        return { again: 0 };
+      },
+    });
+    engine.apply(parent(0));
+    engine.advance(10);
+    expect({ looks, now: engine.now.toISOString() }).toEqual({ looks: 11, now: '2026-01-01T00:00:00.010Z' });
+  });
+
   test('makes names for objects that have only the beginning of one, always the same', () => {
     const maker: Reconciler<ParentSpec> = {
       name: 'test/maker',
