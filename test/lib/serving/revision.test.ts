@@ -53,7 +53,9 @@ describe('the settings in the input', () => {
 
   test('count from the moment when they are there, and not for what was filled in before', () => {
     const later = settings('config-defaults', { 'revision-timeout-seconds': '120' });
-    const expansion = expand(plain, { steps: [{ update: [later] }, { update: service('{containers: [{image: "shop:2"}]}') }] });
+    const expansion = expand(plain, {
+      steps: [{ update: [later] }, { update: service('{containers: [{image: "shop:2"}]}') }],
+    });
     expect(find(expansion, 'Revision', 'shop-00001').spec).toMatchObject({ timeoutSeconds: 300 });
   });
 
@@ -199,7 +201,10 @@ describe('a configuration', () => {
   });
 
   test('goes on to the next revision that is ready', () => {
-    const steps = [{ update: service('{containers: [{image: "shop:2"}]}') }, { update: service('{containers: [{image: "shop:3"}]}') }];
+    const steps = [
+      { update: service('{containers: [{image: "shop:2"}]}') },
+      { update: service('{containers: [{image: "shop:3"}]}') },
+    ];
     const expansion = expand(plain, { steps, ...broken });
     expect(find(expansion, 'Configuration', 'shop').status).toMatchObject({ latestReadyRevisionName: 'shop-00003' });
     expect(said(expansion, 'Service', 'shop')).toMatch(/^True/);
