@@ -126,7 +126,16 @@ function structureBySchema(object: KubeObject, kind: Kind): Fault[] {
     const names = [field, ...more].map(({ name }) => name);
     return { rule: ruleOfUnknown(field, kind), at: path, ...unknownFieldText(names, known, object.kind, home) };
   });
-  return [...errors, ...unknown];
+  return [...errors, ...ofScale(object, kind), ...unknown];
+}
+
+/** What an autoscaler counts by the scale subresource is none less than nothing, though the schema has no such bound. */
+function ofScale(object: KubeObject, { scale }: Kind): Fault[] {
+  if (scale === undefined) return [];
+  const at = scale.specReplicasPath.split('.').slice(1);
+  const count = at.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], object);
+  if (typeof count !== 'number' || count >= 0) return [];
+  return [{ rule: structureRules.value, at, message: `${count} is less than 0`, hint: 'write 0 or more' }];
 }
 
 const OF_CRD_ALONE: ReadonlySet<string> = new Set(['required', 'duplicate']);

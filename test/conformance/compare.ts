@@ -51,7 +51,7 @@ const MORE_TURNS = 100;
 /** Compares so many objects of a kind with upstream. */
 export async function compare(kind: Kind, run: Run, referees: Referees): Promise<Comparison> {
   const begun = performance.now();
-  const circumstances = circumstancesOf(kind).filter((features) => canJudge(kind, features, referees));
+  const circumstances = circumstancesFor(kind, referees);
   const turns = (run.turns ?? 0) * fieldsOf(kind).length * circumstances.length;
   const tally = new Tally(kind);
   const count = Math.max(run.count, turns);
@@ -152,6 +152,10 @@ async function smallest(causes: readonly Cause[], referees: Referees): Promise<F
   return found;
 }
 
-function canJudge({ apiVersion, kind }: Kind, features: FeatureFlags, { upstream }: Referees): boolean {
-  return upstream.canJudge({ object: { apiVersion, kind, metadata: {} }, flags: flagsOf(features) });
+/** Those in which a webhook can judge the kind; where there is none, all are alike. */
+function circumstancesFor(kind: Kind, { upstream }: Referees): readonly FeatureFlags[] {
+  const object = { apiVersion: kind.apiVersion, kind: kind.kind, metadata: {} };
+  const all = circumstancesOf(kind);
+  if (!upstream.knows(object)) return all.slice(0, 1);
+  return all.filter((features) => upstream.canJudge({ object, flags: flagsOf(features) }));
 }

@@ -34,14 +34,13 @@ export class Coverage {
   }
 
   public note(judgement: Judgement<Case>): void {
-    const { of, ours } = judgement;
+    const { of, ours, hasWebhook } = judgement;
+    const isAccepted = upstreamAccepts(judgement);
     this.#attempt(judgement);
-    if (upstreamAccepts(judgement)) {
-      if (ours.length === 0 && of.broken.length === 0) for (const path of of.grown) this.#sound.add(path);
-      return;
-    }
-    if (ours.length > 0) for (const path of of.broken) this.#broken.add(path);
-    if (of.broken.length > 0) return;
+    if (isAccepted && ours.length === 0 && of.broken.length === 0) for (const path of of.grown) this.#sound.add(path);
+    // Where there is no webhook, nobody could refuse with us what schemas leave open.
+    if (ours.length > 0 && (!isAccepted || !hasWebhook)) for (const path of of.broken) this.#broken.add(path);
+    if (isAccepted || of.broken.length > 0) return;
     // Nothing was broken: where upstream wants the field gone, no value of it passes.
     for (const forbidden of forbiddenFields(judgement)) {
       for (const { path } of this.#fields) if (isWithin(path, forbidden)) this.#forbidden.add(path);

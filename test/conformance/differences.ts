@@ -50,6 +50,24 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     },
   },
   {
+    title: 'Kinds of extensions are held to the rules of their own webhooks',
+    reason:
+      'Kafka, RabbitMQ, GitHub and others bring webhooks or controllers that are none of the programs here. Schemas alone judge their kinds: they leave parts open that those decode, and know nothing of what those refuse.',
+    holds({ hasWebhook }, { difference }) {
+      return difference === 'we refuse what upstream accepts' && !hasWebhook;
+    },
+  },
+  {
+    title: "A KafkaChannel's CRD lacks the accounts of a subscriber",
+    reason:
+      'The code has `serviceAccountNames`, as in every other channel. Subscribers are for controllers to write (see [`crd-differences.md`](crd-differences.md)).',
+    holds({ of, server }) {
+      return (
+        of.object.kind === 'KafkaChannel' && /unknown field "[^"]*\.serviceAccountNames"/.test(server?.message ?? '')
+      );
+    },
+  },
+  {
     title: 'An item that is null is defaulted as one that is empty',
     reason:
       'Where upstream keeps pointers in a list it defaults no item that is null. We warn of such an item and take it for an empty one.',

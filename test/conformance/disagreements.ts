@@ -51,7 +51,8 @@ function fieldsOfServer(server: ServerVerdict | undefined, countsMissing: boolea
   const unknown = Array.from(server.message.matchAll(/unknown field "([^"]+)"/g), ([, field]) => field!);
   // Of a number that is too large the cause names the field in its text alone.
   const inText = causes.flatMap(({ message }) => / in (spec\S*)$/.exec(message)?.[1] ?? []);
-  const named = causes.map(({ field }) => field).filter((field) => !['', '<nil>'].includes(field));
+  // The scale subresource names its field as a definition does.
+  const named = causes.map(({ field }) => field.replace(/^\./, '')).filter((field) => !['', '<nil>'].includes(field));
   return [...unknown, ...inText, ...named];
 }
 

@@ -12,7 +12,7 @@ is proven. It is written by \`npm run conformance -- --write\`; what is behind i
 Objects of each kind are made by chance of its schema and of sound examples, most of them with one field put in, and many
 of them broken in one place or two. Each is judged by our rules and by upstream's own code, compiled: the defaulting and
 validating webhooks of Knative and Tekton, Istio's validation, and an API server with upstream's CRDs that decodes
-strictly, as \`kubectl\` asks it to. A case is a disagreement if one accepts what the other refuses, if we name another
+strictly, as \`kubectl\` asks it to; kinds that come with extensions of Eventing by upstream's CRDs alone. A case is a disagreement if one accepts what the other refuses, if we name another
 field than upstream, or if our defaults are others. What we warn of is accepted.`;
 
 const COLUMNS = `## Kinds
@@ -98,8 +98,8 @@ function notCompared(results: Results['kinds']): string {
   const names = kinds.map(nameOf).filter((name) => results[name] === undefined);
   if (names.length === 0) return 'All kinds are compared.';
   return [
-    'Upstream’s programs have no webhook of these kinds, or their rules are still to be compared. Examples of their',
-    `rules are judged as far as \`npm run test:referees\` says: ${names.map((name) => `\`${name}\``).join(', ')}.`,
+    'Of these kinds neither a webhook nor a schema of upstream’s is at hand; examples of their rules are held against what',
+    `upstream’s documents say: ${names.map((name) => `\`${name}\``).join(', ')}.`,
   ].join('\n');
 }
 

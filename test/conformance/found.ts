@@ -76,6 +76,24 @@ const ofEventing: readonly FoundExample[] = [
 ];
 
 const ofPods: readonly FoundExample[] = [
+  example(
+    'A quantity may have spaces around it where no CRD looks.',
+    'serving.knative.dev/v1/Configuration',
+    {
+      template: {
+        spec: {
+          containers: [{ ...container, volumeMounts: [{ name: 'files', mountPath: '/files' }] }],
+          volumes: [
+            {
+              name: 'files',
+              ephemeral: { volumeClaimTemplate: { spec: { resources: { limits: { cpu: '1 ' } } } } },
+            },
+          ],
+        },
+      },
+    },
+    { features: opened('volumes-ephemeral') },
+  ),
   example('A quantity may be a number where no CRD looks.', 'sources.knative.dev/v1/ContainerSource', {
     template: { spec: { containers: [{ ...container, resources: { limits: { cpu: 0.5 } } }] } },
   }),
@@ -126,6 +144,16 @@ const ofTriggers: readonly FoundExample[] = [
     clientConfig: { caBundle: 'Cg/=' },
   }),
   example('An Interceptor gets the label of its server too.', 'triggers.tekton.dev/v1alpha1/Interceptor', {}),
+];
+
+const ofExtensions: readonly FoundExample[] = [
+  example('What the scale subresource counts is not less than 0.', 'sources.knative.dev/v1/KafkaSource', {
+    consumers: -5,
+  }),
+  example('The URL of a project is absolute.', 'sources.knative.dev/v1alpha1/GitLabSource', { projectUrl: 'orders' }),
+  example('The URL of a sink is absolute.', 'sources.knative.dev/v1alpha1/GitHubSource', {
+    sink: { ref: null, uri: '.' },
+  }),
 ];
 
 const ofMany: readonly FoundExample[] = [
@@ -183,6 +211,7 @@ export const found: readonly FoundExample[] = [
   ...ofEventing,
   ...ofPods,
   ...ofTriggers,
+  ...ofExtensions,
   ...foundInIstio,
   ...ofMany,
   ...foundInTekton,

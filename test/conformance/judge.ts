@@ -27,8 +27,10 @@ export interface Judgement<Of extends Judgeable = Judgeable> {
   readonly failure?: string;
   /** Our defaults; only where we have no error. */
   readonly defaulted?: KubeObject;
-  /** The webhook's verdict. */
+  /** The webhook's verdict; that nothing is wrong where there is none. */
   readonly webhook: Verdict;
+  /** Whether upstream's programs have a webhook of the kind. */
+  readonly hasWebhook: boolean;
   /** The API server's verdict, of what passes the webhook or breaks the schema; absent where it wasn't asked. */
   readonly server?: ServerVerdict;
   /**
@@ -68,6 +70,8 @@ export async function* judgements<Of extends Judgeable>(
 /** What is said of an object, whatever it was made for. */
 type Said = Omit<Judgement, 'of'>;
 
+const NO_WEBHOOK: Verdict = { id: '', errors: [] };
+
 /** Longer ones are hardly made twice. */
 const LENGTH_OF_REPEATED = 1000;
 
@@ -96,13 +100,16 @@ class Judge {
   async #ask({ object, before, features }: Judgeable): Promise<Said> {
     const { upstream, schemas } = this.referees;
     // The API server takes away properties that are null before a webhook sees the object.
-    const asked = upstream.judge(withoutNulls(object), { before, isWhole: true, flags: flagsOf(features) });
+    const hasWebhook = upstream.knows(object);
+    const asked = hasWebhook
+      ? upstream.judge(withoutNulls(object), { before, isWhole: true, flags: flagsOf(features) })
+      : NO_WEBHOOK;
     const { ours, defaulted, failure } = verdictOfOurs(object, this.#platform(features), before);
     const webhook = await asked;
     const isOfServer = isAccepted(webhook) || (ours.length > 0 && ours.every(({ code }) => isStructural(code)));
     const server = isOfServer ? await schemas?.dryRun(object) : undefined;
     const isFilledIn = isAccepted(webhook) && server !== undefined && (await fillsIn(webhook, server, schemas!));
-    return { ours, defaulted, failure, webhook, server, isFilledIn };
+    return { ours, defaulted, failure, webhook, hasWebhook, server, isFilledIn };
   }
 
   #platform(features: FeatureFlags): Platform {

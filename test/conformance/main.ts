@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { upstreamDefinitions } from '../referees/cluster';
 import { findReferee } from '../referees/find-referee';
+import { modelledGroups } from '../referees/groups';
 import { setup } from '../referees/prepare';
 import { capabilitiesOf } from '../referees/programs/capabilities';
 import type { Comparison } from './compare';
@@ -60,7 +62,8 @@ async function main(): Promise<number> {
   try {
     console.log(`seed ${seed}`);
     const pattern = new RegExp(values.kind);
-    const kinds = subjects(referees.upstream).filter((it) => pattern.test(nameOf(it)));
+    const all = subjects(referees.upstream, upstreamDefinitions(modelledGroups));
+    const kinds = all.filter((it) => pattern.test(nameOf(it)));
     for await (const comparison of compareAll(kinds, { seed, count, turns }, jobs, referees.cluster)) {
       const faults = [...comparison.found.map(explanation), ...unreached(comparison)];
       failures += faults.length;

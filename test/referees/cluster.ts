@@ -32,7 +32,7 @@ export type CustomResourceDefinition = KubeObject<
     group: string;
     names: { kind: string; plural: string };
     conversion?: unknown;
-    versions: readonly { name: string }[];
+    versions: readonly { name: string; schema?: { openAPIV3Schema?: { properties?: object } } }[];
   },
   { conditions?: readonly { type: string; status: string; message?: string }[] }
 >;

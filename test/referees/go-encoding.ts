@@ -37,7 +37,7 @@ export function normalForm(object: KubeObject): unknown {
 
 function normal(value: unknown, field: string): unknown {
   if (value === null || value === '' || value === undefined) return undefined;
-  if (field === 'divisor') return parseQuantity(String(value)) || undefined;
+  if (field === 'divisor') return amount(value) || undefined;
   if ((value === 0 || value === false) && (BY_VALUE.has(field) || ALWAYS_WRITTEN.has(field))) return undefined;
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => normal(item, '') ?? {});
   if (typeof value !== 'object') return value;
@@ -46,12 +46,17 @@ function normal(value: unknown, field: string): unknown {
     .filter(([key]) => !OF_THE_REQUEST.test(key))
     .map(
       ([key, inner]) =>
-        [key, isAmounts || key === 'sizeLimit' ? parseQuantity(inner as string) : normal(inner, key)] as const,
+        [key, inner !== null && (isAmounts || key === 'sizeLimit') ? amount(inner) : normal(inner, key)] as const,
     )
     .filter(([, inner]) => inner !== undefined);
   if (entries.length > 0) return Object.fromEntries(entries);
   // An action of a probe says something by being there; so does an empty source of a volume or of a variable.
   return KEPT_EMPTY.has(field) ? {} : undefined;
+}
+
+/** Where no schema looks, Go takes spaces around a quantity, and one without digits for 0. */
+function amount(value: unknown): number {
+  return parseQuantity(String(value).trim()) ?? 0;
 }
 
 const KEPT_EMPTY = new Set([

@@ -13,6 +13,7 @@ import { RabbitmqSource } from '../../api/sources/v1alpha1/rabbitmq-source';
 import { RedisStreamSource } from '../../api/sources/v1alpha1/redis-stream-source';
 import type { FieldPath } from '../diagnostic';
 import { EACH, type Rule, type RuleSet, type RuleText, rulesOf, type Target } from '../rule';
+import { isUriOfSchema } from '../syntax/uri';
 import { ceOverridesChecks } from './ce-overrides';
 import { deliveryErrors } from './delivery';
 import { deliveryWarnings } from './delivery-warnings';
@@ -36,6 +37,16 @@ function asWarning<Subject>(
     },
     good,
     bad,
+  };
+}
+
+/** The rule for those subjects of which this holds. */
+function onlyIf<Subject>(holds: (subject: Subject) => boolean, rule: Rule<Subject>): Rule<Subject> {
+  return {
+    ...rule,
+    check(subject, report, context) {
+      if (holds(subject)) rule.check(subject, report, context);
+    },
   };
 }
 
@@ -73,8 +84,15 @@ const decoded = [
   resolvable(destinationChecks.filter(({ code }) => code !== 'KE2204')),
 ];
 
-/** Without the rules of which of ref and uri is given, which the schemas of GitHub and GitLab have themselves. */
-const oneOfDestination = resolvable(destinationChecks.filter(({ code }) => code !== 'KE2201' && code !== 'KE2202'));
+/**
+ * The schemas of GitHub and GitLab themselves say which of ref and uri is given, and that the latter is a URI; what is left
+ * is a path without an object.
+ */
+const oneOfDestination = resolvable(
+  destinationChecks
+    .filter(({ code }) => !['KE2201', 'KE2202', 'KE2204'].includes(code))
+    .map((rule) => (rule.code === 'KE2203' ? onlyIf(({ uri = '' }) => isUriOfSchema(uri), rule) : rule)),
+);
 
 const destinationWarnings = only(destinationChecks, ['KE2250', 'KE2251', 'KE2252', 'KE2253']);
 

@@ -8,8 +8,10 @@ import type { PlainDestination } from '../../api/duck/v1/destination';
 import type { KubeObject } from '../../api/meta/v1';
 import { GitHubSource, type GitHubSourceSpec, type GitHubSourceStatus } from '../../api/sources/v1alpha1/github-source';
 import { GitLabSource, type GitLabSourceSpec, type GitLabSourceStatus } from '../../api/sources/v1alpha1/gitlab-source';
-import type { Rule } from '../rule';
+import type { FieldPath } from '../diagnostic';
+import type { Report, Rule } from '../rule';
 import { rulesFor, rulesOf } from '../rule';
+import { isUriOfSchema } from '../syntax/uri';
 
 const GITHUB_CRD = 'eventing-github, the CRD';
 
@@ -27,6 +29,26 @@ const oneOf: Rule<PlainDestination> = {
   },
   good: [{ value: { ref: service, uri: null } }, { value: { ref: null, uri: 'https://example.com/events' } }],
   bad: [{ value: { ref: service, uri: '/events' } }, { value: { ref: null, uri: null } }],
+};
+
+const URL_IS_WHOLE = {
+  code: 'KE3303',
+  title: 'URLs of a source of GitHub or GitLab are absolute',
+  why: 'Their schemas hold them to the format of a URI, which relative ones and bare names have not.',
+  source: `${GITHUB_CRD}; eventing-gitlab, the CRD (format)`,
+} as const;
+
+const reportUrl = (report: Report, at: FieldPath, url: string) => {
+  report(at, `"${url}" is no absolute URL`, 'begin it with https://');
+};
+
+const sinkUrlIsWhole: Rule<PlainDestination> = {
+  ...URL_IS_WHOLE,
+  check({ uri }, report) {
+    if (uri !== undefined && !isUriOfSchema(uri)) reportUrl(report, ['uri'], uri);
+  },
+  good: { value: { ref: null, uri: 'https://example.com/events' } },
+  bad: [{ value: { ref: null, uri: 'events' } }, { value: { ref: null, uri: '' } }],
 };
 
 const tokenIsThere: Rule<SecretValueFromSource> = {
@@ -88,6 +110,15 @@ const gitHub: readonly Rule<KubeObject<GitHubSourceSpec, GitHubSourceStatus>>[] 
 
 const gitLab: readonly Rule<KubeObject<GitLabSourceSpec, GitLabSourceStatus>>[] = [
   {
+    ...URL_IS_WHOLE,
+    check({ spec }, report) {
+      const url = spec?.projectUrl ?? '';
+      if (!isUriOfSchema(url)) reportUrl(report, ['spec', 'projectUrl'], url);
+    },
+    good: { spec: { projectUrl: 'https://gitlab.com/example/shop' } },
+    bad: { spec: { projectUrl: 'gitlab.com/example/shop' } },
+  },
+  {
     code: 'KE3353',
     severity: 'warning',
     title: 'projectUrl is the URL of a project',
@@ -95,7 +126,7 @@ const gitLab: readonly Rule<KubeObject<GitLabSourceSpec, GitLabSourceStatus>>[] 
     source: 'eventing-gitlab, pkg/reconciler/source, getGitLabProject',
     check({ spec }, report) {
       const url = spec?.projectUrl ?? '';
-      if (/^https?:\/\/[^/\s]+\/[^/\s]+\/[^\s]+$/.test(url)) return;
+      if (!isUriOfSchema(url) || /^https?:\/\/[^/\s]+\/[^/\s]+\/[^\s]+$/.test(url)) return;
       report(['spec', 'projectUrl'], `"${url}" is no URL of a project`, 'write it as https://gitlab.com/GROUP/PROJECT');
     },
     good: { spec: { projectUrl: 'https://gitlab.example.com/group/subgroup/project' } },
@@ -130,7 +161,7 @@ export const gitHostRules = [
   rulesOf(
     'Sink of GitHub and GitLab',
     [GitHubSource, GitLabSource].map((kind) => ({ kind, at: ['spec', 'sink'] })),
-    [oneOf],
+    [oneOf, sinkUrlIsWhole],
   ),
   rulesOf('Tokens of GitHub and GitLab', [GitHubSource, GitLabSource].flatMap(tokensOf), [tokenIsThere]),
 ];

@@ -51,6 +51,15 @@ export function parseUri(text: string): Uri | UriError {
   );
 }
 
+/**
+ * Whether an API server takes a text for one of the format `uri`: an absolute URI, or an absolute path. It reads it as the
+ * target of a request, which has no fragment.
+ */
+export function isUriOfSchema(text: string): boolean {
+  const uri = parseUri(text.replaceAll('#', '%23'));
+  return !isUriError(uri) && (uri.scheme !== '' || text.startsWith('/') || text === '*');
+}
+
 export function isUriError(uri: Uri | UriError): uri is UriError {
   return 'error' in uri;
 }

@@ -30,6 +30,22 @@ test('an object that cannot be read without the value is told no more', () => {
   expect(told(service({}, { containers: ['hello'] }))).toEqual(['KG0101 spec.template.spec.containers[0]']);
 });
 
+test('what autoscalers count is not less than 0, in any kind that they scale', () => {
+  const source = (consumers: number) => ({
+    apiVersion: 'sources.knative.dev/v1',
+    kind: 'KafkaSource',
+    metadata: { name: 'records' },
+    spec: {
+      bootstrapServers: ['kafka:9092'],
+      topics: ['orders'],
+      consumers,
+      sink: { ref: { apiVersion: 'v1', kind: 'Service', name: 'display' } },
+    },
+  });
+  expect(told(source(-1))).toEqual(['KG0103 spec.consumers']);
+  expect(told(source(0))).toEqual([]);
+});
+
 test('properties that are null count as not there', () => {
   expect(told(service({ traffic: null }, { timeoutSeconds: null, volumes: null }))).toEqual([]);
 });

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
+	"strings"
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
@@ -29,6 +31,8 @@ type version struct {
 	kind       schema.GroupVersionKind
 	namespaced bool
 	hasStatus  bool
+	// scale is what autoscalers count; nil for what they don't.
+	scale      *apiextensionsv1.CustomResourceSubresourceScale
 	structural *structuralschema.Structural
 	schema     validation.SchemaValidator
 	cel        *cel.Validator
@@ -68,6 +72,7 @@ func versionsOf(raw json.RawMessage) (map[schema.GroupVersionKind]*version, erro
 			kind:       kind,
 			namespaced: definition.Spec.Scope == apiextensionsv1.NamespaceScoped,
 			hasStatus:  each.Subresources != nil && each.Subresources.Status != nil,
+			scale:      scaleOf(each.Subresources),
 			structural: structural,
 			schema:     validator,
 			cel:        cel.NewValidator(structural, true, celconfig.PerCallLimit),
@@ -102,6 +107,7 @@ func (v *version) problems(object *unstructured.Unstructured) field.ErrorList {
 	metadata := field.NewPath("metadata")
 	problems := apivalidation.ValidateObjectMetaAccessor(object, v.namespaced, apivalidation.NameIsDNSSubdomain, metadata)
 	problems = append(problems, validation.ValidateCustomResource(nil, object.Object, v.schema)...)
+	problems = append(problems, v.problemsOfScale(object)...)
 	problems = append(problems, schemaobjectmeta.Validate(nil, object.Object, v.structural, false)...)
 	problems = append(problems, listtype.ValidateListSetsAndMaps(nil, v.structural, object.Object)...)
 	if v.cel == nil {
@@ -112,6 +118,32 @@ func (v *version) problems(object *unstructured.Unstructured) field.ErrorList {
 	}
 	said, _ := v.cel.Validate(context.Background(), nil, v.structural, object.Object, nil, celconfig.RuntimeCELCostBudget)
 	return append(problems, said...)
+}
+
+func scaleOf(subresources *apiextensionsv1.CustomResourceSubresources) *apiextensionsv1.CustomResourceSubresourceScale {
+	if subresources == nil {
+		return nil
+	}
+	return subresources.Scale
+}
+
+// problemsOfScale are those of the count that the scale subresource reads from the spec: a strategy tells of a count that
+// is no number below 2^31. The one in the status is not there yet.
+func (v *version) problemsOfScale(object *unstructured.Unstructured) field.ErrorList {
+	if v.scale == nil {
+		return nil
+	}
+	path := field.NewPath(v.scale.SpecReplicasPath)
+	count, _, err := unstructured.NestedInt64(object.Object, strings.Split(strings.TrimPrefix(v.scale.SpecReplicasPath, "."), ".")...)
+	switch {
+	case err != nil:
+		return field.ErrorList{field.Invalid(path, count, err.Error())}
+	case count < 0:
+		return field.ErrorList{field.Invalid(path, count, "should be a non-negative integer")}
+	case count > math.MaxInt32:
+		return field.ErrorList{field.Invalid(path, count, fmt.Sprintf("should be less than or equal to %v", math.MaxInt32))}
+	}
+	return nil
 }
 
 const notChecked = "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"

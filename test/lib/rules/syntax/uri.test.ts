@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseUri } from '../../../../lib/rules/syntax/uri';
+import { isUriOfSchema, parseUri } from '../../../../lib/rules/syntax/uri';
 
 describe('a URI', () => {
   it.each([
@@ -30,4 +30,20 @@ describe('a URI', () => {
   ])('%j is none: %s', (text, error) => {
     expect(parseUri(text)).toEqual({ error });
   });
+});
+
+describe('what an API server takes for the format uri', () => {
+  it.each(['https://example.com/events', 'https://example.com#part', 'mailto:someone', '/events', '*'])(
+    '%s is one',
+    (text) => {
+      expect(isUriOfSchema(text)).toBe(true);
+    },
+  );
+
+  it.each(['', 'events', '.', 'example.com/events', '?a=b', '#part', 'https://exa mple.com'])(
+    '"%s" is none',
+    (text) => {
+      expect(isUriOfSchema(text)).toBe(false);
+    },
+  );
 });
