@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { KubeObject } from '../../../lib/api/meta/v1';
 import { minimalContainer } from '../../../lib/rules/minimal';
 import { validate } from '../../../lib/rules/validate';
 
@@ -8,7 +9,7 @@ const service = (spec: object, template: object = {}) => ({
   metadata: { name: 'hello', namespace: 'default' },
   spec: { template: { spec: { containers: [minimalContainer], ...template } }, ...spec },
 });
-const told = (object: ReturnType<typeof service>) => validate(object).map(({ code, path }) => `${code} ${path}`);
+const told = (object: KubeObject) => validate(object).map(({ code, path }) => `${code} ${path}`);
 
 test('a value of a wrong type is told, and what is wrong elsewhere too', () => {
   const traffic = [{ latestRevision: true, percent: 90 }];
