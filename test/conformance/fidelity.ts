@@ -12,14 +12,15 @@ is proven. It is written by \`npm run conformance -- --write\`; what is behind i
 Objects of each kind are made by chance of its schema and of sound examples, most of them with one field put in, and many
 of them broken in one place or two. Each is judged by our rules and by upstream's own code, compiled: the defaulting and
 validating webhooks of Knative and Tekton, Istio's validation, and an API server with upstream's CRDs that decodes
-strictly, as \`kubectl\` asks it to; kinds that come with extensions of Eventing by upstream's CRDs alone. A case is a disagreement if one accepts what the other refuses, if we name another
-field than upstream, or if our defaults are others. What we warn of is accepted.`;
+strictly, as \`kubectl\` asks it to. Kinds that come with extensions of Eventing are judged by that server alone. A case is a
+disagreement if one accepts what the other refuses, if we name another field than upstream, or if our defaults are others.
+What we warn of is accepted.`;
 
 const COLUMNS = `## Kinds
 
-*Accepted* are the cases that both accept without a difference; the others both refuse. A field is *sound* once it was in an object that both
-accept, *forbidden* if upstream wants it gone whatever its value is, *broken* once an object was refused by both in which
-it was broken. Where Knative or Tekton keep fields behind flags, half of the cases or more are for a cluster with gates
+*Accepted* are the cases that both accept without a difference; the others both refuse. A field is *sound* once it was in
+an object that both accept, *forbidden* if upstream wants it gone whatever its value is, *broken* once an object was
+refused by both in which it was broken. Where Knative or Tekton keep fields behind flags, half of the cases or more are for a cluster with gates
 open. One object in ten replaces the one that it was made of.`;
 
 const FOUND = `What runs found was repaired, and stands as fixed examples in \`test/conformance/found.ts\` and the files

@@ -33,17 +33,23 @@ describe('a URI', () => {
 });
 
 describe('what an API server takes for the format uri', () => {
-  it.each(['https://example.com/events', 'https://example.com#part', 'mailto:someone', '/events', '*'])(
+  it.each(['https://example.com/events', 'https://example.com/#part', 'mailto:someone', '/events', '*'])(
     '%s is one',
     (text) => {
       expect(isUriOfSchema(text)).toBe(true);
     },
   );
 
-  it.each(['', 'events', '.', 'example.com/events', '?a=b', '#part', 'https://exa mple.com'])(
-    '"%s" is none',
-    (text) => {
-      expect(isUriOfSchema(text)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'https://example.com#part',
+    'events',
+    '.',
+    'example.com/events',
+    '?a=b',
+    '#part',
+    'https://exa mple.com',
+  ])('"%s" is none', (text) => {
+    expect(isUriOfSchema(text)).toBe(false);
+  });
 });
