@@ -1,7 +1,8 @@
 import type { KubeObject } from '../api/meta/v1';
 import { findKind } from '../api/registry';
 import type { MergePatch, Target } from '../controller/effects';
-import { Engine, type Review, type ToldEvent } from '../controller/engine/engine';
+import type { Review } from '../controller/engine/api-server';
+import { Engine, type ToldEvent } from '../controller/engine/engine';
 import type { AnyReconciler } from '../controller/reconciler';
 import { eventingReconcilers } from '../eventing/reconcile';
 import type { Platform } from '../rules/platform';

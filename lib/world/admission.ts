@@ -4,7 +4,7 @@ import { EventType } from '../api/eventing/v1beta3/event-type';
 import type { KubeObject } from '../api/meta/v1';
 import { findAlsoServed, findKind } from '../api/registry';
 import { withSchemaDefaults } from '../api/schema';
-import type { Admission, Find } from '../controller/engine/engine';
+import type { Admission, Find } from '../controller/engine/api-server';
 import { isPlain } from '../controller/json';
 import { withDefaults } from '../rules/defaults';
 import { Platform, type PlatformOptions, platformConfigMaps, withConfigMaps } from '../rules/platform';

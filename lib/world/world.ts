@@ -1,5 +1,5 @@
 import type { KubeObject } from '../api/meta/v1';
-import type { Admission, Find } from '../controller/engine/engine';
+import type { Admission, Find } from '../controller/engine/api-server';
 import type { Answer, AnyReconciler, Inputs, View } from '../controller/reconciler';
 import type { Platform, PlatformOptions } from '../rules/platform';
 import { type Access, isAllowed } from './access';

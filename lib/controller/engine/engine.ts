@@ -1,4 +1,4 @@
-import type { KubeObject, ObjectMeta } from '../../api/meta/v1';
+import type { KubeObject } from '../../api/meta/v1';
 import { findKind } from '../../api/registry';
 import {
   controllerOf,
@@ -10,27 +10,13 @@ import {
   targetOf,
   warning,
 } from '../effects';
-import { isSame } from '../json';
-import { timestampOf } from '../moment';
 import type { AnyReconciler, Inputs, Outcome } from '../reconciler';
 import { Agenda } from './agenda';
-import { nameSuffix, uidOf } from './identity';
+import { type Admission, ApiServer, type Change, type Review } from './api-server';
 import { Look } from './look';
-import { mergeApplied, mergePatch } from './merge';
 import type { Cause, Place, Watched, Work } from './places';
 import { Store } from './store';
 import { circleOf, UnrestError } from './unrest';
-
-/**
- * What an API server and its webhooks make of an object that is written: defaults, and nothing else. They know the object
- * that it replaces, and find others, such as their own settings.
- */
-export type Admission = (object: KubeObject, before: KubeObject | undefined, find: Find) => KubeObject;
-
-export type Find = (target: Target) => KubeObject | undefined;
-
-/** Looks at what somebody is about to make of an object, before defaults are filled in; throws to prevent it. */
-export type Review = (object: KubeObject, before: KubeObject | undefined) => void;
 
 export interface EngineOptions {
   readonly reconcilers: readonly AnyReconciler[];
@@ -53,14 +39,6 @@ export interface ToldEvent extends EventText {
   readonly count: number;
 }
 
-/** How an object is applied. */
-interface Application {
-  /** What is set only if the object is not there yet. */
-  readonly initially?: MergePatch;
-  readonly lists?: 'by name' | 'whole';
-  readonly review?: Review;
-}
-
 const BEGINNING = new Date('2026-01-01T00:00:00Z');
 const DEFAULT_LIMIT = 200;
 /** Everybody who is not a reconciler. */
@@ -73,17 +51,22 @@ const OUTSIDE = 'outside';
 export class Engine {
   readonly #store = new Store();
   readonly #agenda = new Agenda();
-  readonly #generated = new Map<string, number>();
+  readonly #server: ApiServer;
   readonly #events = new Map<string, ToldEvent>();
   readonly #options: EngineOptions;
   #now: Date;
   #version = 0;
-  readonly #find: Find = (target) => this.get(target);
   #current: Work | undefined;
 
   public constructor(options: EngineOptions) {
     this.#options = options;
     this.#now = options.start ?? BEGINNING;
+    this.#server = new ApiServer(this.#store, {
+      admit: options.admit,
+      seed: options.seed ?? 'cdk8s-knative',
+      now: () => this.#now,
+      onChange: (change) => this.#changed(change),
+    });
     for (const reconciler of options.reconcilers) {
       const table = this.#store.table(reconciler.kind);
       table.reconcilers.push(reconciler);
@@ -107,7 +90,7 @@ export class Engine {
   }
 
   public get(target: Target): KubeObject | undefined {
-    return this.#placeOf(target).object;
+    return this.#server.placeOf(target).object;
   }
 
   /**
@@ -115,24 +98,20 @@ export class Engine {
    * goes. Lists are written whole but for those of kinds of Kubernetes.
    */
   public apply(object: KubeObject, author = OUTSIDE, review?: Review): void {
-    const named = this.#withName(object);
     const lists = findKind(object.apiVersion, object.kind)?.builtIn === true ? 'by name' : 'whole';
-    this.#apply(this.#store.placeOf(named), named, author, { lists, review });
+    this.#server.apply(object, author, { lists, review });
   }
 
   /** Somebody changes a part of an object. @throws Error where there is no such object */
   public patch(target: Target, change: MergePatch, review?: Review): void {
-    const place = this.#placeOf(target);
-    const live = place.object;
-    if (live === undefined) throw new Error(`There is no ${target.kind} ${target.name} to change.`);
-    const next = mergePatch(live, change) as KubeObject;
-    review?.(next, live);
-    this.#update(place, live, next);
+    const place = this.#server.placeOf(target);
+    if (place.object === undefined) throw new Error(`There is no ${target.kind} ${target.name} to change.`);
+    this.#server.patch(place, change, review);
   }
 
   /** Somebody deletes an object. */
   public delete(target: Target): void {
-    this.#delete(this.#placeOf(target));
+    this.#server.delete(this.#server.placeOf(target));
   }
 
   /**
@@ -180,7 +159,7 @@ export class Engine {
       if (object.metadata.deletionTimestamp !== undefined) {
         this.#finalize(object, work, () => reconciler.finalize?.(request) ?? {});
       } else if (reconciler.finalizer !== undefined && !hasFinalizer(object, reconciler.finalizer)) {
-        this.#addFinalizer(place, object, reconciler.finalizer, reconciler.tellsFinalizer !== false);
+        this.#addFinalizer(work, object, reconciler.finalizer);
       } else {
         this.#carryOut(object, work, reconciler.reconcile(request));
       }
@@ -197,12 +176,10 @@ export class Engine {
     for (const kind of outcome.prunes ?? []) {
       for (const child of this.#store.children(this.#store.table(kind), object.metadata.uid ?? '')) {
         const place = this.#store.placeOf(child);
-        if (!kept.has(place)) this.#delete(place);
+        if (!kept.has(place)) this.#server.delete(place);
       }
     }
-    if (outcome.status !== undefined && work.place.object !== undefined) {
-      this.#setStatus(work.place, work.place.object, outcome.status);
-    }
+    if (outcome.status !== undefined) this.#server.setStatus(work.place, outcome.status);
     if (outcome.failure !== undefined) this.#tell(targetOf(object), warning('InternalError', outcome.failure));
     // At the same moment nothing would be new, and time would stand still.
     if (outcome.again === undefined) this.#agenda.undefer(work);
@@ -213,34 +190,25 @@ export class Engine {
   #effect(effect: Effect, object: KubeObject, author: string): Place | undefined {
     switch (effect.effect) {
       case 'apply': {
-        const place = this.#store.placeOf(effect.object);
-        const change = this.#apply(place, effect.object, author, { initially: effect.initially });
+        const { place, change } = this.#server.apply(effect.object, author, { initially: effect.initially });
         if (change === 'created' && effect.created !== undefined) this.#tell(targetOf(object), effect.created);
         if (change === 'updated' && effect.updated !== undefined) this.#tell(targetOf(object), effect.updated);
         return place;
       }
       case 'create': {
-        const named = this.#withName(effect.object);
-        const place = this.#store.placeOf(named);
-        if (place.object !== undefined) return place;
-        this.#create(place, named);
-        if (effect.created !== undefined) this.#tell(targetOf(object), effect.created);
+        const { place, isNew } = this.#server.create(effect.object);
+        if (isNew && effect.created !== undefined) this.#tell(targetOf(object), effect.created);
         return place;
       }
       case 'patch': {
-        const place = this.#placeOf(effect.target);
-        const live = place.object;
-        if (live === undefined) return undefined;
-        const next = mergePatch(live, effect.patch) as KubeObject;
-        if (next === live) return undefined;
-        this.#update(place, live, next);
-        if (effect.patched !== undefined) this.#tell(targetOf(object), effect.patched);
+        const isPatched = this.#server.patch(this.#server.placeOf(effect.target), effect.patch);
+        if (isPatched && effect.patched !== undefined) this.#tell(targetOf(object), effect.patched);
         return undefined;
       }
       case 'delete': {
-        const place = this.#placeOf(effect.target);
+        const place = this.#server.placeOf(effect.target);
         if (place.object === undefined || place.object.metadata.deletionTimestamp !== undefined) return undefined;
-        this.#delete(place);
+        this.#server.delete(place);
         if (effect.deleted !== undefined) this.#tell(targetOf(object), effect.deleted);
         return undefined;
       }
@@ -250,90 +218,10 @@ export class Engine {
     }
   }
 
-  #apply(
-    place: Place,
-    object: KubeObject,
-    author: string,
-    { initially, lists, review }: Application,
-  ): 'created' | 'updated' | undefined {
-    const live = place.object;
-    const applied = place.applied.get(author);
-    // Most of the time nothing is new: the very same object was applied before, and nobody touched it since.
-    if (applied?.object === object && applied.live === live) return undefined;
-    let change: 'created' | 'updated' | undefined;
-    if (live === undefined) {
-      review?.(object, undefined);
-      this.#create(place, initially === undefined ? object : (mergePatch(object, initially) as KubeObject));
-      change = 'created';
-    } else {
-      const next = mergeApplied(live, applied?.object, object, lists) as KubeObject;
-      review?.(next, live);
-      change = next !== live && this.#update(place, live, next) ? 'updated' : undefined;
-    }
-    place.applied.set(author, { object, live: place.object });
-    return change;
-  }
-
-  #create(place: Place, object: KubeObject): void {
-    const incarnation = place.incarnations++;
-    const admitted = this.#admit(object);
-    const metadata: ObjectMeta = {
-      ...admitted.metadata,
-      uid: uidOf(`${place.table.key}|${place.namespace ?? ''}|${place.name}`, incarnation),
-      creationTimestamp: timestampOf(this.#now),
-      ...(hasGeneration(object) ? { generation: 1 } : {}),
-    };
-    this.#put(place, { ...admitted, metadata });
-  }
-
-  /** Writes everything but the status. Says whether something changed. */
-  #update(place: Place, live: KubeObject, next: KubeObject): boolean {
-    const admitted = this.#admit({ ...next, ...(live.status === undefined ? {} : { status: live.status }) }, live);
-    if (isSame(admitted, live)) return false;
-    const { generation } = live.metadata;
-    const metadata =
-      generation !== undefined && !isSameContent(admitted, live)
-        ? { ...admitted.metadata, generation: generation + 1 }
-        : admitted.metadata;
-    this.#put(place, { ...admitted, metadata });
-    if (metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length === 0) this.#remove(place);
-    return true;
-  }
-
-  #setStatus(place: Place, live: KubeObject, status: unknown): void {
-    if (!isSame(live.status, status)) this.#put(place, { ...live, status }, 'status');
-  }
-
-  #delete(place: Place): void {
-    const live = place.object;
-    if (live === undefined) return;
-    if ((live.metadata.finalizers ?? []).length === 0) {
-      this.#remove(place);
-    } else if (live.metadata.deletionTimestamp === undefined) {
-      this.#put(place, { ...live, metadata: { ...live.metadata, deletionTimestamp: timestampOf(this.#now) } });
-    }
-  }
-
-  /** Takes an object away, and with it what belongs to it alone. */
-  #remove(place: Place): void {
-    const live = place.object;
-    if (live === undefined) return;
-    this.#changed(place, live, undefined, this.#store.delete(place));
-    for (const dependent of this.#store.dependents(live.metadata.uid ?? '')) {
-      const owners = (dependent.metadata.ownerReferences ?? []).filter(({ uid }) => uid !== live.metadata.uid);
-      const own = this.#store.placeOf(dependent);
-      if (owners.length === 0) this.#delete(own);
-      else {
-        const metadata = { ...dependent.metadata, ownerReferences: owners };
-        this.#update(own, dependent, { ...dependent, metadata });
-      }
-    }
-  }
-
-  #addFinalizer(place: Place, object: KubeObject, finalizer: string, isTold: boolean): void {
-    const finalizers = [...(object.metadata.finalizers ?? []), finalizer];
-    this.#put(place, { ...object, metadata: { ...object.metadata, finalizers } });
-    if (isTold) this.#tell(targetOf(object), normal('FinalizerUpdate', `Updated "${object.metadata.name}" finalizers`));
+  #addFinalizer({ place, reconciler }: Work, object: KubeObject, finalizer: string): void {
+    this.#server.addFinalizer(place, finalizer);
+    if (reconciler.tellsFinalizer === false) return;
+    this.#tell(targetOf(object), normal('FinalizerUpdate', `Updated "${object.metadata.name}" finalizers`));
   }
 
   #finalize(object: KubeObject, work: Work, finalize: () => Outcome): void {
@@ -341,31 +229,14 @@ export class Engine {
     if (finalizer === undefined || !hasFinalizer(object, finalizer)) return;
     const outcome = finalize();
     this.#carryOut(object, work, outcome);
-    const live = work.place.object;
-    if (outcome.failure !== undefined || live === undefined) return;
-    const finalizers = (live.metadata.finalizers ?? []).filter((name) => name !== finalizer);
-    this.#update(work.place, live, { ...live, metadata: { ...live.metadata, finalizers } });
+    if (outcome.failure === undefined) this.#server.removeFinalizer(work.place, finalizer);
   }
 
-  #admit(object: KubeObject, before?: KubeObject): KubeObject {
-    return this.#options.admit?.(object, before, this.#find) ?? object;
-  }
-
-  #put(place: Place, object: KubeObject, what?: 'status'): void {
-    const before = place.object;
-    this.#changed(place, object, before, this.#store.put(place, object), what);
-  }
-
-  #changed(
-    place: Place,
-    object: KubeObject,
-    before: KubeObject | undefined,
-    touched: readonly Watched[],
-    what?: 'status',
-  ): void {
+  /** Puts everybody on the agenda for whom a change is news. */
+  #changed({ place, object, before, touched, isStatus }: Change): void {
     this.#version += 1;
     const cause: Cause = { changed: object, by: this.#current };
-    this.#enqueueOwn(place, cause, what);
+    this.#enqueueOwn(place, cause, isStatus);
     const owner = controllerOf(object) ?? (before === undefined ? undefined : controllerOf(before));
     const ownerTable = owner === undefined ? undefined : this.#store.table(owner);
     const late: Work[] = [];
@@ -388,26 +259,12 @@ export class Engine {
   }
 
   /** Who wrote a status itself need look at it only once nothing else is left to do: something else mostly comes up first. */
-  #enqueueOwn(place: Place, cause?: Cause, what?: 'status'): void {
+  #enqueueOwn(place: Place, cause?: Cause, isStatus = false): void {
     for (const reconciler of place.table.reconcilers) {
       const work = place.work(reconciler);
-      if (what === 'status' && cause !== undefined && work === this.#current) this.#agenda.addLastly(work, cause);
+      if (isStatus && cause !== undefined && work === this.#current) this.#agenda.addLastly(work, cause);
       else this.#agenda.add(work, cause);
     }
-  }
-
-  #placeOf(target: Target): Place {
-    return this.#store.table(target).place(target.namespace, target.name);
-  }
-
-  #withName(object: KubeObject): KubeObject {
-    const { name, generateName, namespace } = object.metadata;
-    if (name !== undefined || generateName === undefined) return object;
-    const counter = `${this.#store.table(object).key}|${namespace ?? ''}|${generateName}`;
-    const n = this.#generated.get(counter) ?? 0;
-    this.#generated.set(counter, n + 1);
-    const suffix = nameSuffix(this.#options.seed ?? 'cdk8s-knative', generateName, namespace, n);
-    return { ...object, metadata: { ...object.metadata, name: `${generateName}${suffix}` } };
   }
 
   #tell(object: Target, event: EventText): void {
@@ -419,17 +276,4 @@ export class Engine {
 
 function hasFinalizer(object: KubeObject, finalizer: string): boolean {
   return object.metadata.finalizers?.includes(finalizer) ?? false;
-}
-
-/** Whether everything but metadata and status is the same. */
-function isSameContent(a: KubeObject, b: KubeObject): boolean {
-  const { metadata: _a, status: _sa, ...left } = a;
-  const { metadata: _b, status: _sb, ...right } = b;
-  return isSame(left, right);
-}
-
-/** Kinds without a spec that somebody acts on have no generation; Kubernetes' core kinds have none, pods apart. */
-function hasGeneration({ apiVersion, kind }: KubeObject): boolean {
-  if (apiVersion === 'v1') return kind === 'Pod';
-  return kind !== 'HorizontalPodAutoscaler' && !apiVersion.startsWith('rbac.authorization.k8s.io/');
 }
