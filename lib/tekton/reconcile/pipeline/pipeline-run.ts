@@ -8,7 +8,6 @@ import {
   type PipelineRunSpec,
   type PipelineRunStatus,
 } from '../../../api/tekton/v1/pipeline-run';
-import type { PipelineTask } from '../../../api/tekton/v1/pipeline-task';
 import type { TaskSpec } from '../../../api/tekton/v1/task';
 import { TaskRun } from '../../../api/tekton/v1/task-run';
 import { CustomRun } from '../../../api/tekton/v1beta1/custom-run';
@@ -26,37 +25,40 @@ import {
 } from '../../../controller/effects';
 import { timestampOf } from '../../../controller/moment';
 import type { Outcome, Reconciler, Request, View } from '../../../controller/reconciler';
-import { annotation, label, withoutApplied } from '../../keys';
+import { annotation } from '../../keys';
 import { settingsOf, type TektonSettings } from '../../settings';
-import { FOR_USERS, isDone, succeeded, succeededOf, toldOf, type Verdict } from '../../status';
+import { isDone, succeeded, succeededOf, toldOf, type Verdict } from '../../status';
 import { slice } from '../params';
 import type { Resolving } from '../resolution';
 import { provenanceOf } from '../task-spec';
 import { assistants, coscheduleOf } from './assistants';
-import { childNames, childrenOf, type Setting } from './children';
-import { type Clock, clockOf, verdictOf } from './ends';
+import { beginTasks } from './beginning';
+import { childNames, type Setting } from './children';
+import { clockOf } from './clock';
+import { verdictOf } from './ends';
+import { childrenOfTasks, knownChildren } from './existing-children';
 import { type Fault, faultOf, referencesFault, type TaskSpecs, tasksFault, userFault } from './faults';
 import { allTasks } from './graph';
-import { matrixFault } from './matrix';
-import { circleAbove, obstinateIn } from './nested';
+import { type Marks, marksOf } from './marks';
+import { obstinateIn } from './nested';
 import {
   appliedBindings,
   appliedPipeline,
   findPipeline,
   type PipelineFound,
   type PipelineRunObject,
-  runKindOf,
   taskOf,
 } from './pipeline-spec';
-import { type Child, CUSTOM_TIMED_OUT, Progress, TIMED_OUT } from './progress';
+import { Progress } from './progress';
 import { referenceTo } from './references';
+import { endingOf, stopped, stoppedInTime, unstopped } from './stopping';
+import type { Children } from './task-state';
 import { celFault } from './when';
 import { boundWorkspaces, claimNames } from './workspaces';
 
 const CONTROLLER = 'tekton.dev/pipeline';
 
 type Draft = { -readonly [Field in keyof PipelineRunStatus]?: PipelineRunStatus[Field] };
-type Children = ReadonlyMap<string, readonly Child[]>;
 
 /** A PipelineRun becomes a TaskRun for each task whose turn it is, until none is left; then those of `finally`. */
 export const pipelineRun: Reconciler<PipelineRunSpec, PipelineRunStatus> = {
@@ -92,6 +94,7 @@ class Work {
   readonly #now: Date;
   readonly #settings: TektonSettings;
   readonly #effects: Effect[] = [];
+  #marks: Marks = { labels: {}, annotations: {} };
 
   public constructor({ object, view, now }: Request<PipelineRunSpec, PipelineRunStatus>) {
     this.#before = succeededOf(object);
@@ -123,13 +126,8 @@ class Work {
   }
 
   #cancelled(): Outcome<PipelineRunStatus> {
-    const { name, namespace } = this.#run.metadata;
-    const references = this.#run.status?.childReferences ?? [];
-    const children = references.flatMap((child) => {
-      const kind = (child.kind === CustomRun.kind ? CustomRun : TaskRun) as typeof TaskRun;
-      return (this.#view.get(kind, child.name ?? '', namespace) as Child | undefined) ?? [];
-    });
-    this.#stop(children, 'cancelled');
+    const { name } = this.#run.metadata;
+    this.#effects.push(...stopped(knownChildren(this.#run, this.#view), 'cancelled'));
     const obstinate = obstinateIn(this.#run);
     if (obstinate !== undefined) return this.#unstopped('cancelled', obstinate, {});
     return this.#come({ status: 'False', reason: 'Cancelled', message: `PipelineRun "${name}" was cancelled` }, {});
@@ -201,15 +199,15 @@ class Work {
   }
 
   #advance(pipeline: PipelineSpec, specs: TaskSpecs, status: Draft): Outcome<PipelineRunStatus> {
-    const children = this.#children(pipeline);
+    const children = childrenOfTasks(this.#run, pipeline, this.#view);
     const clock = clockOf(this.#run, this.#now);
-    const { ending } = this;
+    const ending = endingOf(this.#run);
     const progress = new Progress(pipeline, children, { ...clock, ...(ending === undefined ? {} : { ending }) });
     if (!progress.hasBegun) {
       const fault = referencesFault(this.#run, pipeline, specs);
       if (fault !== undefined) return this.#fail(fault, status);
     }
-    const element = progress.elementFault;
+    const element = progress.results.elementFault;
     if (element !== undefined) {
       const { namespace, name } = this.#run.metadata;
       const where = `PipelineRun ${namespace}/${name} can't be Run; couldn't resolve all references: `;
@@ -217,26 +215,27 @@ class Work {
     }
     // What results are shows only once they are there.
     const resolved = {
-      tasks: (pipeline.tasks ?? []).map((task) => progress.resolved(task)),
-      finally: (pipeline.finally ?? []).map((task) => progress.resolved(task)),
+      tasks: (pipeline.tasks ?? []).map((task) => progress.results.resolved(task)),
+      finally: (pipeline.finally ?? []).map((task) => progress.results.resolved(task)),
     };
     const mistyped = tasksFault(this.#run, resolved, specs);
     if (mistyped !== undefined) return this.#failMidway(mistyped, status);
     const setting = this.#prepare(progress);
-    this.#stopThoseOf(pipeline, children, clock);
+    this.#effects.push(...stoppedInTime(pipeline, children, clock, ending));
     const obstinate = clock.isOver || ending === 'CancelledRunFinally' ? obstinateIn(this.#run) : undefined;
     if (obstinate !== undefined) return this.#unstopped(clock.isOver ? 'late' : 'cancelled', obstinate, status);
     if (progress.unordered.length > 0) return this.#unorderedTasks(progress.unordered);
     this.#refuse(progress);
-    const begun = this.#begin(setting, pipeline, progress, specs, clock);
+    const begun = beginTasks(clock.isOver ? [] : progress.next, pipeline, specs, setting, this.#view);
+    this.#effects.push(...begun.effects);
     if (progress.isLastsTurn && this.#run.status?.finallyStartTime === undefined) {
       status.finallyStartTime = timestampOf(this.#now);
     }
-    if ('cause' in begun) return this.#failMidway(begun, status);
-    this.#tellOf(pipeline, children, begun, progress, status);
+    if (begun.fault !== undefined) return this.#failMidway(begun.fault, status);
+    this.#tellOf(pipeline, children, begun.children, progress, status);
     const verdict = verdictOf(progress, this.#run, clock);
     if (verdict.status === 'Unknown') return this.#come(verdict, status, clock.left);
-    const { results, missing } = resultsOf(pipeline, progress);
+    const { results, missing } = progress.results.ofPipeline;
     if (results.length > 0) status.results = results;
     if (missing.length === 0) return this.#come(verdict, status);
     const cause = `invalid pipelineresults ${slice(missing)}, the referenced results don't exist`;
@@ -259,120 +258,25 @@ class Work {
 
   /** What the tasks need before they begin: claims, and assistants that keep their pods together. */
   #prepare(progress: Progress): Setting {
-    const given = appliedBindings(this.#run, this.#run.spec?.workspaces ?? [], progress.results);
+    const given = appliedBindings(this.#run, this.#run.spec?.workspaces ?? [], progress.results.ofSucceeded);
     const { bindings, claims } = boundWorkspaces(this.#run, given, coscheduleOf(this.#settings));
     const setting = {
       run: this.#run,
       ...this.#marks,
       bindings,
       settings: this.#settings,
-      results: progress.results,
+      results: progress.results.ofSucceeded,
     };
     this.#effects.push(...claims.map((claim) => create(claim)));
     if (!progress.isDone) this.#effects.push(...assistants(setting).map((each) => create(each)));
     return setting;
   }
 
-  public get ending(): 'CancelledRunFinally' | 'StoppedRunFinally' | undefined {
-    const asked = this.#run.spec?.status;
-    return asked === 'CancelledRunFinally' || asked === 'StoppedRunFinally' ? asked : undefined;
-  }
-
-  #stopThoseOf(pipeline: PipelineSpec, children: Children, { isOver, tasksTimedOut, finallyTimedOut }: Clock): void {
-    const of = (tasks: PipelineSpec['tasks'] = []) => tasks.flatMap(({ name }) => children.get(name) ?? []);
-    if (isOver) this.#stop([...children.values()].flat(), 'late');
-    else if (tasksTimedOut) this.#stop(of(pipeline.tasks), 'late');
-    else if (this.ending === 'CancelledRunFinally') this.#stop(of(pipeline.tasks), 'cancelled');
-    if (finallyTimedOut) this.#stop(of(pipeline.finally), 'late');
-  }
-
   #unstopped(why: 'cancelled' | 'late', fault: string, status: Draft): Outcome<PipelineRunStatus> {
-    const { name } = this.#run.metadata;
-    const [reason, what, how, doing] =
-      why === 'late'
-        ? ['PipelineRunCouldntTimeOut', 'was timed out', 'time out', 'timing out']
-        : ['PipelineRunCouldntCancel', 'was cancelled', 'cancel', 'cancelling'];
-    const message = `PipelineRun "${name}" ${what} but had errors trying to ${how} TaskRuns and/or Runs: ${fault}`;
-    const outcome = this.#come({ status: 'Unknown', reason, message }, status);
-    if (this.#before?.reason === reason) return outcome;
-    const told = warning('InternalError', `error(s) from ${doing} TaskRun(s) from PipelineRun ${name}: ${fault}`);
-    return { ...outcome, effects: [...(outcome.effects ?? []), tell(told)] };
-  }
-
-  /** Tells children to end that have not. */
-  #stop(children: readonly Child[], why: 'cancelled' | 'late'): void {
-    for (const child of children.filter(({ kind, ...each }) => kind !== PipelineRun.kind && !isDone(each))) {
-      const isTask = child.kind === TaskRun.kind;
-      const late = isTask ? TIMED_OUT : CUSTOM_TIMED_OUT;
-      const cancelled = `${child.kind} cancelled as the PipelineRun it belongs to has been cancelled.`;
-      const status = isTask ? 'TaskRunCancelled' : 'RunCancelled';
-      const statusMessage = why === 'late' ? late : cancelled;
-      this.#effects.push(patch(targetOf(child), { spec: { status, statusMessage } }));
-    }
-  }
-
-  /** Lets those tasks begin whose turn it is: their children by the tasks' names. */
-  #begin(
-    setting: Setting,
-    pipeline: PipelineSpec,
-    progress: Progress,
-    specs: TaskSpecs,
-    { isOver }: Clock,
-  ): ReadonlyMap<string, readonly KubeObject[]> | Fault {
-    const begun = new Map<string, readonly KubeObject[]>();
-    if (isOver) return begun;
-    const last = new Set((pipeline.finally ?? []).map(({ name }) => name));
-    const { name } = this.#run.metadata;
-    for (const task of progress.next) {
-      const matrix = matrixFault(task);
-      if (matrix !== undefined) {
-        // So Tekton says it: of the two texts that it has places for, it gives one.
-        const message = `${FOR_USERS} Failed to validate matrix ${JSON.stringify(matrix)} with error %!v(MISSING)`;
-        return { reason: 'InvalidMatrixParameterTypes', message, cause: matrix };
-      }
-      const cel = celFault(task);
-      if (cel !== undefined) return userFault('CELEvaluationFailed', `Error evaluating CEL ${name}: `, cel);
-      const found = specs.get(task.name);
-      const beginning = { task, spec: found?.spec, name: found?.name ?? '', isLast: last.has(task.name) };
-      const circle =
-        task.pipelineRef === undefined ? undefined : circleAbove(this.#labelled, beginning.name, this.#view);
-      const made = circle === undefined ? childrenOf(setting, beginning) : { fault: circle };
-      if ('fault' in made) return this.#notCreated(task, made.fault);
-      this.#effects.push(...made.map((child) => create(child)));
-      begun.set(task.name, made);
-    }
-    return begun;
-  }
-
-  #notCreated(task: PipelineTask, fault: string): Fault {
-    const [kind, reason] = CREATION_FAULTS[runKindOf(task).kind] ?? ['TaskRuns', 'TaskRunsCreationFailed'];
-    const names = childNames(this.#run, task);
-    const what = kind === 'PipelineRuns' ? `child (PIP) ${kind}` : kind;
-    const quoted = slice(names.map((name) => `"${name}"`));
-    this.#effects.push(tell(warning(reason, `Failed to create ${what} ${quoted}: ${fault}`)));
-    const called = kind === 'PipelineRuns' ? `child ${kind}` : kind;
-    const cause = `error creating ${called} called ${slice(names)} for PipelineTask ${task.name} from PipelineRun ${this.#run.metadata.name}: ${fault}`;
-    return { reason: 'CreateRunFailed', message: fault, cause };
-  }
-
-  #children(pipeline: PipelineSpec): Children {
-    const { namespace } = this.#run.metadata;
-    const references = this.#run.status?.childReferences ?? [];
-    return new Map(
-      allTasks(pipeline).map((task) => {
-        const kind = runKindOf(task);
-        const known = references
-          .filter(({ pipelineTaskName }) => pipelineTaskName === task.name)
-          .map(({ name = '' }) => name)
-          .sort();
-        const names = known.length > 0 || task.matrix !== undefined ? known : childNames(this.#run, task);
-        const found = names.flatMap(
-          (name) => (this.#view.get(kind as typeof TaskRun, name, namespace) as Child | undefined) ?? [],
-        );
-        // Where one of many is gone, all are made again, of which the others are there.
-        return [task.name, found.length === names.length ? found : []];
-      }),
-    );
+    const { verdict, event } = unstopped(this.#run, why, fault);
+    const outcome = this.#come(verdict, status);
+    if (this.#before?.reason === verdict.reason) return outcome;
+    return { ...outcome, effects: [...(outcome.effects ?? []), tell(event)] };
   }
 
   #tellOf(
@@ -384,7 +288,7 @@ class Work {
   ): void {
     const references = allTasks(pipeline).flatMap((task) => {
       const runs = children.get(task.name) ?? [];
-      const resolved = progress.asTold(task);
+      const resolved = progress.results.asTold(task);
       return (runs.length > 0 ? runs : (begun.get(task.name) ?? [])).map((child) => referenceTo(child, resolved));
     });
     if (references.length > 0) status.childReferences = references;
@@ -392,33 +296,11 @@ class Work {
     if (skipped.length > 0) status.skippedTasks = skipped;
   }
 
-  #marks: Pick<Setting, 'labels' | 'annotations'> = { labels: {}, annotations: {} };
-
-  get #labelled(): KubeObject {
-    return { ...this.#run, metadata: { ...this.#run.metadata, ...this.#marks } };
-  }
-
-  /** What everything that is made for the run is marked with. */
+  /** Marks the run as everything will be that is made for it. */
   #label(found: Extract<PipelineFound, { state: 'found' }> | undefined): void {
-    const { metadata } = this.#run;
-    const pipeline = found?.pipeline;
-    const labels = { ...pipeline?.metadata.labels, [label.pipeline]: pipelineName(this.#run, pipeline) };
-    const annotations = { ...withoutApplied(pipeline?.metadata.annotations), ...metadata.annotations };
-    // A name that was generated says nothing of the pipeline; then what the run itself says of it counts.
-    const isKept = metadata.generateName !== undefined && pipeline === undefined;
-    const own = isKept ? metadata.labels : { ...metadata.labels, [label.pipeline]: labels[label.pipeline] };
-    const { [label.pipeline]: _name, ...foreign } = metadata.labels ?? {};
-    const present = isKept ? metadata.labels : foreign;
-    this.#marks = { labels: { ...labels, ...own }, annotations };
-    const missing = Object.fromEntries(Object.entries(labels).filter(([key]) => present?.[key] === undefined));
-    const added = Object.entries(withoutApplied(pipeline?.metadata.annotations)).filter(
-      ([key]) => metadata.annotations?.[key] === undefined,
-    );
-    const change = {
-      labels: missing,
-      ...(added.length === 0 ? {} : { annotations: Object.fromEntries(added) }),
-    };
-    this.#effects.push(patch(targetOf(this.#run), { metadata: change }));
+    const { marks, metadata } = marksOf(this.#run, found?.pipeline);
+    this.#marks = marks;
+    this.#effects.push(patch(targetOf(this.#run), { metadata }));
   }
 
   /** What the run comes to now. */
@@ -440,34 +322,4 @@ class Work {
   }
 }
 
-/** What a run says where a child can't be made, by the child's kind: what it is, and the reason. */
-const CREATION_FAULTS: Readonly<Record<string, readonly [string, string]>> = {
-  [CustomRun.kind]: ['CustomRuns', 'RunsCreationFailed'],
-  [PipelineRun.kind]: ['PipelineRuns', 'ChildPipelineRunsCreationFailed'],
-};
-
 const STARTED: Condition = { type: 'Succeeded', status: 'Unknown', reason: 'Started' };
-const LONGEST_LABEL = 63;
-
-/** What the pipeline of a run is called. */
-function pipelineName({ metadata, spec }: PipelineRunObject, pipeline: KubeObject | undefined): string {
-  const { pipelineRef, pipelineSpec } = spec ?? {};
-  const known = pipeline?.metadata.name ?? pipelineRef?.name;
-  if (known !== undefined && known !== '') return known;
-  if (pipelineSpec !== undefined && metadata.generateName !== undefined) {
-    return metadata.generateName.slice(0, LONGEST_LABEL).replace(/-+$/, '');
-  }
-  const given = (name: string) => pipelineRef?.params?.find((param) => param.name === name)?.value;
-  return given('kind') === 'pipeline' ? String(given('name') ?? '') : (metadata.name ?? '');
-}
-
-/** The results of a pipeline that is over, and the names of those that nobody wrote. */
-function resultsOf({ results = [] }: PipelineSpec, progress: Progress) {
-  const found = results.map(({ name, value }) => ({ name, result: progress.resultOf(value) }));
-  return {
-    results: found.flatMap(({ name, result }) =>
-      result === undefined || result === 'missing' ? [] : [{ name, value: result.value }],
-    ),
-    missing: found.filter(({ result }) => result === 'missing').map(({ name }) => name),
-  };
-}
