@@ -66,6 +66,17 @@ export const foundInTekton: readonly FoundExample[] = [
       },
     ],
   }),
+  runningPipeline("A param of another controller's task is put together with all others.", {
+    tasks: [
+      { name: 'wait', taskSpec: { apiVersion: 'example.com/v1', kind: 'Wait', params: [{ ...x, enum: ['a'] }] } },
+    ],
+  }),
+  runningPipeline("A param of another controller's task can be named where steps look params up.", {
+    tasks: [
+      { name: 'greet', taskSpec: { steps: [step] } },
+      { name: 'wait', taskSpec: { apiVersion: 'example.com/v1', kind: 'Wait', params: [{ name: '1st' }] } },
+    ],
+  }),
   runningTask('The unit of a timeout is in lower case.', {}, { timeout: '90M' }),
   ending('The timeout of a step is a duration.', { taskSpec: { steps: [{ ...step, timeout: '5S' }] } }),
   example('The timeout of a custom run is a duration.', 'tekton.dev/v1beta1/CustomRun', { timeout: '5S' }),

@@ -53,7 +53,12 @@ export class ApiClient {
           resolve({ status: response.statusCode ?? 0, body: parsed(text), warnings: warningTexts(warning) });
         });
       });
-      sent.on('error', reject);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The server ends connections that lie idle, which one who waits for a processor may not have heard yet.
+        const isStale = sent.reusedSocket && error.code === 'ECONNRESET';
+        if (isStale) resolve(this.request(method, path, body, contentType));
+        else reject(error);
+      });
       // A text is YAML, which goes as it is.
       sent.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
     });

@@ -61,7 +61,8 @@ export function eachParam(check: (param: ParamSpec, report: Report) => void): Ru
   };
 }
 
-function declarationRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
+/** What must hold of each declaration by itself. */
+export function typeRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
   return [
     {
       code: 'KT3102',
@@ -114,6 +115,11 @@ function declarationRules({ example }: ParamHolder): readonly Rule<DeclaresParam
       good: example([{ name: 'x', type: 'object', properties: { a: { type: 'string' } } }], '$(params.x.a)'),
       bad: example([{ name: 'x', type: 'object', properties: { a: { type: 'array' as never } } }], '$(params.x.a)'),
     },
+  ];
+}
+
+function uniqueRules({ example }: ParamHolder): readonly Rule<DeclaresParams>[] {
+  return [
     {
       code: 'KT3106',
       title: 'a param is declared once',
@@ -207,7 +213,8 @@ const setsOf = (rules: (holder: ParamHolder) => readonly Rule<DeclaresParams>[],
 
 /** What must hold of declared params. */
 export const paramSpecRuleSets: readonly RuleSet[] = [
-  ...setsOf(declarationRules, tasksWithParams, actionsWithParams, pipelinesWithParams),
+  ...setsOf(typeRules, tasksWithParams, actionsWithParams, pipelinesWithParams),
+  ...setsOf(uniqueRules, tasksWithParams, actionsWithParams, pipelinesWithParams),
   ...setsOf(nameRules, tasksWithParams, actionsWithParams),
   ...setsOf(paramEnumRules, tasksWithParams, pipelinesWithParams),
   ...setsOf(propertyRules, tasksAlone, embeddedTasks, actionsWithParams),

@@ -5,7 +5,18 @@ import { TaskRun, type TaskRunSpec } from '../../api/tekton/v1/task-run';
 import { type Report, type Rule, type RuleExample, type RuleSet, rulesFor, rulesOf } from '../rule';
 import { type MergedParam, type MergeFault, mergedParams } from './merged-params';
 import { minimalStep } from './minimal-step';
-import { keyFaults, nameFault, nameTexts, objectNameFault, propertiesText, reportNoProperties } from './param-specs';
+import { paramEnumRules } from './param-enums';
+import type { ParamHolder } from './param-holders';
+import {
+  keyFaults,
+  nameFault,
+  nameTexts,
+  objectNameFault,
+  propertiesText,
+  reportNoProperties,
+  typeRules,
+} from './param-specs';
+import { isCustomKind } from './pipelines/placed-tasks';
 
 const SOURCE = 'pipeline v1, pipelinerun_validation.go and taskrun_validation.go';
 
@@ -21,11 +32,24 @@ const ofPipeline = (spec: object, pipeline: object = {}) => ({
   spec: { pipelineRef: null, pipelineSpec: { tasks: [greet], ...pipeline }, ...spec },
 });
 
-/** Params of which no declaration in a task tells already: those that are given, and those of a pipeline. */
+/** Params of which no declaration in a task of Tekton's tells already: those that are given, and those of a pipeline. */
 function paramsAround(object: KubeObject): MergedParam[] {
   if (!hasOwnSteps(object)) return [];
-  const all = mergedParams(object)?.params.values() ?? [];
-  return [...all].filter(({ at, isGiven }) => isGiven || !at.includes('taskSpec'));
+  return mergedOf(object).filter(
+    (param) => param.isGiven || !param.at.includes('taskSpec') || isOfCustomTask(param, object),
+  );
+}
+
+function mergedOf(object: KubeObject): MergedParam[] {
+  return [...(mergedParams(object)?.params.values() ?? [])];
+}
+
+/** Whether a task of a run's pipeline declares the param first, and another controller runs that task. */
+function isOfCustomTask({ at, isGiven }: MergedParam, { spec }: KubeObject): boolean {
+  const [, of, list, i, holder] = at;
+  if (isGiven || of !== 'pipelineSpec' || list !== 'tasks' || holder !== 'taskSpec') return false;
+  const { taskSpec } = (spec as PipelineRunSpec).pipelineSpec?.tasks?.[Number(i)] ?? {};
+  return taskSpec !== undefined && isCustomKind(taskSpec);
 }
 
 /** Whether steps stand in the run itself where the webhook looks up params: those in `finally` don't count. */
@@ -74,6 +98,17 @@ const NO_KEYS = {
   source: SOURCE,
 } as const;
 
+/** A run of a pipeline with a task for another controller, which declares params. */
+const customTask: ParamHolder = {
+  title: 'PipelineRun',
+  targets: [],
+  example: (params) =>
+    ofPipeline(
+      {},
+      { tasks: [{ name: 'wait', taskSpec: { apiVersion: 'example.com/v1', kind: 'Wait', spec: {}, params } }] },
+    ),
+};
+
 /** Objects of which nobody says which keys they have; one that is something else to who speaks of it first needs none. */
 function checkProperties(object: KubeObject, report: Report): void {
   const { params, faults } = mergedParams(object) ?? { params: new Map<string, MergedParam>(), faults: [] };
@@ -101,6 +136,26 @@ function checkMerged(object: KubeObject, report: Report): void {
 const image = { name: 'image', type: 'object', properties: { url: { type: 'string' } } };
 
 const keyless = { name: 'image', type: 'object' };
+
+/**
+ * What must hold of declared params, where a task of a run's pipeline declares them that another controller runs: the
+ * webhook leaves such a task alone, but not the params, which it puts together with all the others.
+ */
+function customTaskRules(): readonly Rule[] {
+  return [...typeRules(customTask), ...paramEnumRules(customTask)].map((rule) => ({
+    ...rule,
+    check(object, report, context) {
+      for (const { spec, at } of mergedOf(object).filter((param) => isOfCustomTask(param, object)))
+        rule.check(
+          { params: [spec] },
+          (path, ...fault) => {
+            report([...at, ...path.slice(2)], ...fault);
+          },
+          context,
+        );
+    },
+  }));
+}
 
 const ofTaskRuns: readonly Rule[] = [
   ...nameRules(ofTask),
@@ -132,6 +187,7 @@ const ofTaskRuns: readonly Rule[] = [
 
 const ofPipelineRuns: readonly Rule[] = [
   ...nameRules(ofPipeline),
+  ...customTaskRules(),
   {
     ...propertiesText,
     check: checkProperties,

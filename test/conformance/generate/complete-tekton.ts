@@ -29,20 +29,27 @@ const SOURCES: Readonly<Record<string, Holder>> = {
   csi: { driver: 'secrets.csi.example.com' },
 };
 
+/** Of fields that exclude each other the one stays that came last. */
+function keepLast(holder: Holder, fields: readonly string[]): string | undefined {
+  const present = Object.keys(holder).filter((field) => fields.includes(field));
+  const last = present.pop();
+  for (const field of present) delete holder[field];
+  return last;
+}
+
 /** A workspace is bound to one thing: the one that came last. */
 function completeBinding(binding: Holder): void {
-  const bound = Object.keys(binding).filter((field) => Object.hasOwn(SOURCES, field));
-  for (const source of bound.slice(0, -1)) delete binding[source];
-  const [last] = bound.slice(-1);
+  const last = keepLast(binding, Object.keys(SOURCES));
   const source = last === undefined ? undefined : binding[last];
   if (!isHolder(source)) return;
   for (const [field, value] of Object.entries(SOURCES[last!]!)) source[field] ??= value;
 }
 
-/** Steps of actions have nothing of their own, params are for actions, and whatever workspaces containers name the task declares. */
+/** A step has a script or a command, those of actions have nothing of their own, params are for actions, and whatever workspaces containers name the task declares. */
 function completeTask(task: Holder): void {
   const steps = recordsIn(task, 'steps');
   for (const step of steps) {
+    keepLast(step, ['script', 'command']);
     if (Array.isArray(step.params)) step.ref ??= { name: 'hello' };
     if (!isHolder(step.ref)) continue;
     completeReference(step.ref);
