@@ -5,6 +5,7 @@ import type { Kind } from '../../lib/api/kind';
 import type { NodeFacts } from '../../lib/graph/graph';
 import type { SynthFault } from '../../lib/rules/synth-faults';
 import { brand } from './brand';
+import { foundValue } from './found-value';
 import { assertKnownProps } from './known-props';
 import { areLateValuesLetIn, assertNameIsKnown, lateText, withLateTexts } from './late-values';
 import { objectName } from './object-name';
@@ -64,22 +65,36 @@ export abstract class Resource<Spec> extends Construct {
     props: ResourceProps,
     lower: (lowering: Lowering) => Manifest<Spec>,
   ) {
-    super(scope, id);
+    super(placeFor(id, scope), id);
     brand(this, 'Resource');
     assertPlainProps(givenProps(props), this.node.path);
     this.apiVersion = kind.apiVersion;
     this.kind = kind.kind;
     this.name = props.name ?? id;
+    this.#assertMetadata(props);
     assertNameIsKnown(this.name, this.node.path, 'name');
     this.namespace = kind.scope === 'Cluster' ? undefined : (props.namespace ?? Chart.of(this).namespace);
 
-    const manifest = lower(new Lowering(this, this.name, this.namespace));
+    const lowering = new Lowering(this, this.name, this.namespace);
+    const manifest = lowered(lower, lowering);
     const object = new ResourceObject(this, kind, props, withLateTexts(manifest));
     this.#object = object;
     assertKnownProps(props, this.node.path);
     const program = Program.of(this);
     program.add(object, this.node.path, manifest.facts ?? {});
     this.node.addValidation({ validate: () => program.errorsOf(this.node.path) });
+  }
+
+  /** What plain JavaScript may give, and the compiler would refuse. */
+  #assertMetadata({ name, namespace, labels, annotations }: ResourceProps): void {
+    for (const [path, value] of Object.entries({ name, namespace })) {
+      if (value === undefined || typeof value === 'string') continue;
+      throw new SynthError('value', this.node.path, path, `found ${foundValue(value)}`, 'give a text');
+    }
+    for (const [path, value] of Object.entries({ labels, annotations })) {
+      if (value === undefined || isMap(value)) continue;
+      throw new SynthError('value', this.node.path, path, `found ${foundValue(value)}`, 'give a map of texts');
+    }
   }
 
   /** A reference to the object, as an object of the given namespace writes it. */
@@ -119,9 +134,66 @@ export class Lowering {
     public readonly namespace: string | undefined,
   ) {}
 
+  /** A list; plain JavaScript may give nothing, or something else. */
+  public list<Item>(path: string, given: readonly Item[]): readonly Item[] {
+    return Array.isArray(given) ? given : this.#refuseOther(path, given, 'a list');
+  }
+
+  /** A map; plain JavaScript may give something else. */
+  public map<Value extends object>(path: string, given: Value): Value {
+    return isMap(given) ? given : this.#refuseOther(path, given, 'a map');
+  }
+
+  /** Something that can do what the property is for; plain JavaScript may give nothing, or something that can't. */
+  public able<Value extends object>(path: string, given: Value, method: keyof Value & string, meant: string): Value {
+    const isAble = typeof given === 'object' && given !== null && typeof given[method] === 'function';
+    return isAble ? given : this.#refuseOther(path, given, meant);
+  }
+
+  #refuseOther(path: string, given: unknown, meant: string): never {
+    if (given === undefined || given === null) this.refuse('missing', path, 'found nothing', `give ${meant}`);
+    return this.refuse('value', path, `found ${foundValue(given)}`, `give ${meant}`);
+  }
+
   /** Stops the synthesis: the property can't become a manifest. */
   public refuse(fault: SynthFault, path: string, found: string, hint?: string): never {
     throw new SynthError(fault, this.scope.node.path, path, found, hint);
+  }
+}
+
+/** A map, and no list, text or number. What is made late may be anything. */
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Refuses, before the library of constructs does in its own words, what can't be the place of a construct. */
+function placeFor(id: string, scope: Construct): Construct {
+  const path: string = scope?.node?.path ?? '';
+  const refuse = (found: string, hint: string) => {
+    throw new SynthError('place', path, '', found, hint);
+  };
+  if (!Construct.isConstruct(scope))
+    refuse(`"${id}" is in ${foundValue(scope)}`, 'give a Chart, or a construct in one');
+  if (!scope.node.scopes.some((each) => Chart.isChart(each))) {
+    refuse(`"${id}" is in no chart`, 'give a Chart, or a construct in one');
+  }
+  if (typeof id !== 'string' || id === '')
+    refuse(`found ${id === '' ? 'an empty text' : foundValue(id)} as an id`, 'give a text');
+  if (scope.node.tryFindChild(id) !== undefined)
+    refuse(`there is already a construct with the id "${id}"`, 'give another id');
+  return scope;
+}
+
+/** What a construct makes of its properties. In plain JavaScript they may be anything, and fail anywhere. */
+function lowered<Spec>(lower: (lowering: Lowering) => Manifest<Spec>, lowering: Lowering): Manifest<Spec> {
+  try {
+    return lower(lowering);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const { node, constructor: made } = lowering.scope;
+    const found = `a property is missing or has a wrong type: ${error.message}`;
+    const refused = new SynthError('value', node.path, '', found, `give what the reference says of ${made.name}`);
+    throw Object.assign(refused, { cause: error });
   }
 }
 

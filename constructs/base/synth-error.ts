@@ -19,7 +19,8 @@ export class SynthError extends Error {
   ) {
     const { code } = synthFaults[fault];
     const where = path === '' ? '' : ` (${path})`;
-    super(`${code} ${construct}: ${found}${where}${hint === undefined ? '' : `: ${hint}`}`);
+    const who = construct === '' ? '' : `${construct}: `;
+    super(`${code} ${who}${found}${where}${hint === undefined ? '' : `: ${hint}`}`);
     this.name = 'SynthError';
     this.code = code;
   }

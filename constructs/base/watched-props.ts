@@ -28,10 +28,10 @@ function watchOf(props: object): Watch | undefined {
  * The same properties, watched: `unknownProp` later tells one that the construct never asked for, which is
  * misspelt. Objects within are watched too; one whose names are listed counts as a map and may hold any name.
  * A construct therefore reads each property that it has, whatever the others are. Null counts as absent; of a value that
- * is known later it reads the text that stands for it.
+ * is known later it reads the text that stands for it. No properties at all are taken for none that are given.
  */
 export function watchedProps<Props extends object>(given: Props): Props {
-  return watch(given).seen as Props;
+  return watch(given ?? {}).seen as Props;
 }
 
 /** The properties that were given to `watchedProps`; others as they are. */

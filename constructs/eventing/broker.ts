@@ -17,7 +17,7 @@ import type { ChannelTemplate } from './channel-template';
 import { type DeliveryProps, lowerDelivery } from './delivery';
 import { EventTypes } from './event-types';
 import { type EventFilter, typeOf } from './filter';
-import type { ISink } from './sink';
+import { type ISink, sinkNameOf } from './sink';
 import { Trigger, type TriggerProps } from './trigger';
 
 /** The class of brokers that are made of channels. */
@@ -87,7 +87,7 @@ export class Broker extends Resource<BrokerSpec> implements IBroker, ISink {
    */
   public on(filter: EventFilter, subscriber: ISink, props: OnProps = {}): Trigger {
     const broker = this.name === DEFAULT ? '' : this.name;
-    const parts = [broker, subscriber.sinkName, typeOf(filter) ?? ''];
+    const parts = [broker, sinkNameOf(subscriber), typeOf(filter) ?? ''];
     const id = props.name ?? objectName(parts);
     return new Trigger(this, id, { namespace: this.namespace, ...props, broker: this, filter, subscriber });
   }

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { Delivery } from '../../lib/api/duck/v1/delivery';
 import { isoDuration } from '../base/duration';
 import type { Lowering } from '../base/resource';
-import type { ISink } from './sink';
+import { type ISink, lowerSink } from './sink';
 
 /** What to do when an event can't be delivered. */
 export interface DeliveryProps {
@@ -22,9 +22,9 @@ export interface DeliveryProps {
   readonly retryAfterMax?: Duration;
 }
 
-export function lowerDelivery(props: DeliveryProps, { namespace }: Lowering): Delivery {
+export function lowerDelivery(props: DeliveryProps, lowering: Lowering): Delivery {
   return {
-    deadLetterSink: props.deadLetterSink?.toDestination(namespace),
+    deadLetterSink: props.deadLetterSink && lowerSink('delivery.deadLetterSink', props.deadLetterSink, lowering),
     retry: props.retry,
     backoffPolicy: props.backoff,
     backoffDelay: props.delay && isoDuration(props.delay),

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Destination } from '../../lib/api/duck/v1/destination';
 import { brand } from '../base/brand';
+import { foundValue } from '../base/found-value';
 import { assertKnownProps } from '../base/known-props';
 import { objectName } from '../base/object-name';
 import { assertPlainProps } from '../base/plain-data';
@@ -18,7 +19,7 @@ import type { EventFlowProps, FlowBranch, FlowPart, FlowSource, FlowStageOptions
 import type { EventFilter } from './filter';
 import { Parallel } from './parallel';
 import { Sequence, type StepProps, stepOf } from './sequence';
-import type { ISink } from './sink';
+import { type ISink, isSink, SINKS } from './sink';
 import { Subscription } from './subscription';
 import { Trigger } from './trigger';
 
@@ -76,6 +77,15 @@ export class EventFlow extends Construct implements ISink {
     if (this.#entry !== undefined) {
       this.#refuse('order', 'from', 'a source comes after what its events go through', 'say from() first');
     }
+    for (const [i, make] of sources.entries()) {
+      if (typeof make === 'function') continue;
+      this.#refuse(
+        'value',
+        `from[${i}]`,
+        `found ${foundValue(make)}`,
+        'give a function that makes a source for the flow',
+      );
+    }
     for (const make of sources) this.#parts.push({ kind: 'source', source: make(this) });
     return this;
   }
@@ -99,6 +109,7 @@ export class EventFlow extends Construct implements ISink {
    */
   public through(...steps: readonly (ISink | StepProps)[]): this {
     if (steps.length === 0) this.#refuse('missing', 'through', 'there is no step', 'give one or more');
+    for (const [i, step] of steps.entries()) this.#assertSink(`through[${i}]`, isSink(step) ? step : step?.sink);
     let row: StepProps[] = [];
     for (const step of steps.map(stepOf)) {
       if (!(#hub in step.sink)) {
@@ -120,6 +131,7 @@ export class EventFlow extends Construct implements ISink {
   /** Sends each event down every branch whose filter lets it pass. What branches answer with goes on. */
   public split(...branches: readonly FlowBranch[]): this {
     if (branches.length === 0) this.#refuse('missing', 'split', 'there is no branch', 'give one or more');
+    for (const [i, branch] of branches.entries()) this.#assertSink(`split[${i}].to`, branch?.to);
     this.#begin('split');
     const next = new NextStage();
     const parallel = new Parallel(this, this.#nextId('parallel'), {
@@ -139,6 +151,7 @@ export class EventFlow extends Construct implements ISink {
 
   /** Ends the flow: what comes out of its last stage goes there. */
   public to(sink: ISink): this {
+    this.#assertSink('to', sink);
     this.#begin('to');
     this.#goOnTo(sink);
     this.#open = [];
@@ -238,6 +251,12 @@ export class EventFlow extends Construct implements ISink {
   #assertLeadsOn(): void {
     const leadsOn = this.#ended || this.#stages.length > 0 || this.#parts.some(({ kind }) => kind === 'flow');
     if (!leadsOn) this.#refuse('missing', '', 'the flow leads nowhere', 'say through(), split() or to()');
+  }
+
+  #assertSink(path: string, sink: unknown): void {
+    if (isSink(sink)) return;
+    const fault = sink === undefined || sink === null ? 'missing' : 'value';
+    this.#refuse(fault, path, `found ${foundValue(sink)}`, `give ${SINKS}`);
   }
 
   #refuse(fault: SynthFault, path: string, found: string, hint: string): never {

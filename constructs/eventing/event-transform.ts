@@ -3,7 +3,7 @@ import type { Destination } from '../../lib/api/duck/v1/destination';
 import { type EventTransformSpec, EventTransform as kind } from '../../lib/api/eventing/v1alpha1/event-transform';
 import { type Lowering, Resource, type ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
-import type { ISink } from './sink';
+import { type ISink, lowerSink } from './sink';
 
 /** What to make of events. */
 export interface EventTransformProps extends ResourceProps {
@@ -34,7 +34,7 @@ export class EventTransform extends Resource<EventTransformSpec> implements ISin
     super(scope, id, kind, props, (lowering) => ({
       spec: {
         jsonata: { expression: props.jsonata },
-        sink: props.sink?.toDestination(lowering.namespace),
+        sink: props.sink && lowerSink('sink', props.sink, lowering),
         reply: replyOf(props, lowering),
       },
       facts: { replies: props.replies },

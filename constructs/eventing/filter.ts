@@ -1,6 +1,8 @@
 import type { SubscriptionsAPIFilter } from '../../lib/api/duck/v1/filter';
 import type { TriggerSpec } from '../../lib/api/eventing/v1/trigger';
 import { brand } from '../base/brand';
+import { foundValue } from '../base/found-value';
+import type { Lowering } from '../base/resource';
 
 /** CloudEvents attributes by name: lower-case letters and digits. */
 export type EventAttributes = Readonly<Record<string, string>>;
@@ -69,6 +71,19 @@ export function lowerFilter(filter: EventFilter | undefined): Pick<TriggerSpec, 
   return { filter: { attributes: filter } };
 }
 
+/**
+ * A filter that plain JavaScript may get wrong: an attribute without a value would let all events pass.
+ */
+export function givenFilter(filter: EventFilter | undefined, lowering: Lowering): EventFilter | undefined {
+  if (filter === undefined || isFilterList(filter)) return filter;
+  if (isFilter(lowering.map('filter', filter))) return filter;
+  for (const [name, value] of Object.entries(filter)) {
+    if (typeof value === 'string') continue;
+    lowering.refuse('value', `filter.${name}`, `found ${foundValue(value)}`, 'give a text, or leave the attribute out');
+  }
+  return filter;
+}
+
 /** The one event type that a filter asks for, where it asks for one. */
 export function typeOf(filter: EventFilter | undefined): string | undefined {
   if (filter === undefined || isFilterList(filter)) return undefined;
@@ -76,7 +91,7 @@ export function typeOf(filter: EventFilter | undefined): string | undefined {
 }
 
 function isFilter(filter: EventFilter): filter is Filter {
-  return 'expression' in filter && typeof filter.expression === 'object';
+  return typeof filter === 'object' && 'expression' in filter && typeof filter.expression === 'object';
 }
 
 function isFilterList(filter: EventFilter): filter is readonly Filter[] {

@@ -7,7 +7,7 @@ import { ADDRESS_FIELD, addressIn } from '../base/status-field';
 import { watchedProps } from '../base/watched-props';
 import type { ChannelTemplate } from './channel-template';
 import { type DeliveryProps, lowerDelivery } from './delivery';
-import type { ISink } from './sink';
+import { type ISink, lowerSink } from './sink';
 
 /** One of the ways that each event goes. */
 export interface BranchProps {
@@ -52,9 +52,11 @@ export class Parallel extends Resource<ParallelSpec> implements ISink {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
       spec: {
-        branches: props.branches.map((branch) => lowerBranch(branch, props.delivery, lowering)),
+        branches: lowering
+          .list('branches', props.branches)
+          .map((branch, i) => lowerBranch(branch, `branches[${i}]`, props.delivery, lowering)),
         channelTemplate: props.channel?.template,
-        reply: props.reply?.toDestination(lowering.namespace),
+        reply: props.reply && lowerSink('reply', props.reply, lowering),
       },
       facts: { replies: props.replies },
     }));
@@ -75,13 +77,19 @@ export class Parallel extends Resource<ParallelSpec> implements ISink {
   }
 }
 
-function lowerBranch(branch: BranchProps, common: DeliveryProps | undefined, lowering: Lowering): ParallelBranch {
+function lowerBranch(
+  given: BranchProps,
+  path: string,
+  common: DeliveryProps | undefined,
+  lowering: Lowering,
+): ParallelBranch {
   const { namespace } = lowering;
+  const branch = lowering.map(path, given);
   const delivery = branch.delivery ?? common;
   return {
-    filter: branch.filter?.toDestination(namespace),
-    subscriber: branch.subscriber.toDestination(namespace),
-    reply: branch.reply?.toDestination(namespace),
+    filter: branch.filter && lowerSink(`${path}.filter`, branch.filter, lowering),
+    subscriber: lowerSink(`${path}.subscriber`, branch.subscriber, lowering),
+    reply: branch.reply && lowerSink(`${path}.reply`, branch.reply, lowering),
     delivery: delivery && placed(lowerDelivery(delivery, lowering), namespace),
   };
 }

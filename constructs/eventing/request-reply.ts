@@ -53,7 +53,12 @@ export class RequestReply extends Resource<RequestReplySpec> implements ISink {
 }
 
 function brokerRefOf(broker: IBroker, lowering: Lowering): RequestReplySpec['brokerRef'] {
-  const { apiVersion = '', kind: of, name, namespace } = broker.referenceFrom(lowering.namespace);
+  const {
+    apiVersion = '',
+    kind: of,
+    name,
+    namespace,
+  } = lowering.able('broker', broker, 'referenceFrom', 'a broker').referenceFrom(lowering.namespace);
   if (namespace !== undefined) {
     const found = `broker "${name}" is in namespace "${namespace}"`;
     lowering.refuse('reference', 'broker', found, 'put the RequestReply there');

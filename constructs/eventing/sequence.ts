@@ -6,7 +6,7 @@ import { ADDRESS_FIELD, addressIn } from '../base/status-field';
 import { watchedProps } from '../base/watched-props';
 import type { ChannelTemplate } from './channel-template';
 import { type DeliveryProps, lowerDelivery } from './delivery';
-import type { ISink } from './sink';
+import { type ISink, lowerSink } from './sink';
 
 /** A step with settings of its own. */
 export interface StepProps {
@@ -45,9 +45,11 @@ export class Sequence extends Resource<SequenceSpec> implements ISink {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
       spec: {
-        steps: props.steps.map((step) => lowerStep(step, props.delivery, lowering)),
+        steps: lowering
+          .list('steps', props.steps)
+          .map((step, i) => lowerStep(step, `steps[${i}]`, props.delivery, lowering)),
         channelTemplate: props.channel?.template,
-        reply: props.reply?.toDestination(lowering.namespace),
+        reply: props.reply && lowerSink('reply', props.reply, lowering),
       },
       facts: { replies: props.replies },
     }));
@@ -73,8 +75,13 @@ export function stepOf(step: ISink | StepProps): StepProps {
   return 'toDestination' in step ? { sink: step } : step;
 }
 
-function lowerStep(given: ISink | StepProps, common: DeliveryProps | undefined, lowering: Lowering): SequenceStep {
-  const step = stepOf(given);
+function lowerStep(
+  given: ISink | StepProps,
+  path: string,
+  common: DeliveryProps | undefined,
+  lowering: Lowering,
+): SequenceStep {
+  const step = stepOf(lowering.map(path, given));
   const delivery = step.delivery ?? common;
-  return { ...step.sink.toDestination(lowering.namespace), delivery: delivery && lowerDelivery(delivery, lowering) };
+  return { ...lowerSink(path, step.sink, lowering), delivery: delivery && lowerDelivery(delivery, lowering) };
 }

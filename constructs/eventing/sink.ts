@@ -1,5 +1,6 @@
 import type { Destination } from '../../lib/api/duck/v1/destination';
 import { brand } from '../base/brand';
+import type { Lowering } from '../base/resource';
 
 /** Something that events can be sent to: a `KnativeService`, a `Broker`, or what `Sink` makes. */
 export interface ISink {
@@ -94,4 +95,22 @@ class SinkPath implements ISink {
     const uri = destination.ref === undefined ? new URL(this.path, destination.uri).href : this.path;
     return { ...destination, uri };
   }
+}
+
+/** A sink's name for the names of objects that lead to it; whether it is a sink at all, these objects tell. */
+export function sinkNameOf(sink: ISink | undefined): string {
+  return sink?.sinkName ?? '';
+}
+
+/** Whether something takes events: plain JavaScript may give anything. */
+export function isSink(sink: unknown): sink is ISink {
+  return typeof sink === 'object' && sink !== null && typeof (sink as Partial<ISink>).toDestination === 'function';
+}
+
+/** What is a sink, for messages. */
+export const SINKS = 'something that takes events, such as a KnativeService, a Broker, or what Sink makes';
+
+/** Where a property leads to, as the object writes it. */
+export function lowerSink(path: string, sink: ISink, lowering: Lowering): Destination {
+  return lowering.able(path, sink, 'toDestination', SINKS).toDestination(lowering.namespace);
 }

@@ -6,7 +6,7 @@ import { type Lowering, type Manifest, Resource, type ResourceProps } from '../b
 import { ADDRESS_FIELD, addressIn } from '../base/status-field';
 import type { IChannel } from './channel-reference';
 import type { DeliveryProps } from './delivery';
-import type { ISink } from './sink';
+import { type ISink, sinkNameOf } from './sink';
 import { Subscription, type SubscriptionProps } from './subscription';
 
 /** What every channel takes. */
@@ -37,7 +37,7 @@ export abstract class SubscribableChannel<Spec> extends Resource<Spec> implement
 
   /** Sends each event of the channel to a subscriber: a Subscription below the channel, named for the two. */
   public subscribe(subscriber: ISink, props: SubscribeProps = {}): Subscription {
-    const id = props.name ?? objectName([this.name, subscriber.sinkName]);
+    const id = props.name ?? objectName([this.name, sinkNameOf(subscriber)]);
     return new Subscription(this, id, { namespace: this.namespace, ...props, channel: this, subscriber });
   }
 

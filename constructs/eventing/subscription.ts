@@ -4,7 +4,7 @@ import { Resource, type ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
 import type { IChannel } from './channel-reference';
 import { type DeliveryProps, lowerDelivery } from './delivery';
-import type { ISink } from './sink';
+import { type ISink, lowerSink } from './sink';
 
 /** Who gets the events of which channel, and where the answers go. */
 export interface SubscriptionProps extends ResourceProps {
@@ -32,9 +32,11 @@ export class Subscription extends Resource<SubscriptionSpec> {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
       spec: {
-        channel: props.channel.referenceFrom(lowering.namespace),
-        subscriber: props.subscriber.toDestination(lowering.namespace),
-        reply: props.reply?.toDestination(lowering.namespace),
+        channel: lowering
+          .able('channel', props.channel, 'referenceFrom', 'a channel')
+          .referenceFrom(lowering.namespace),
+        subscriber: lowerSink('subscriber', props.subscriber, lowering),
+        reply: props.reply && lowerSink('reply', props.reply, lowering),
         delivery: props.delivery && lowerDelivery(props.delivery, lowering),
       },
       facts: { replies: props.replies },

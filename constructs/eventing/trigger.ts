@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import { Trigger as kind, type TriggerSpec } from '../../lib/api/eventing/v1/trigger';
-import { Resource, type ResourceProps } from '../base/resource';
+import { type Lowering, Resource, type ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
 import type { IBroker } from './broker-reference';
 import { type DeliveryProps, lowerDelivery } from './delivery';
-import { type EventFilter, lowerFilter } from './filter';
-import type { ISink } from './sink';
+import { type EventFilter, givenFilter, lowerFilter } from './filter';
+import { type ISink, lowerSink } from './sink';
 
 /** What a trigger takes from where, and where it sends it. */
 export interface TriggerProps extends ResourceProps {
@@ -33,9 +33,9 @@ export class Trigger extends Resource<TriggerSpec> {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
       spec: {
-        ...brokerOf(props.broker, lowering.namespace),
-        ...lowerFilter(props.filter),
-        subscriber: props.subscriber.toDestination(lowering.namespace),
+        ...brokerOf(props.broker, lowering),
+        ...lowerFilter(givenFilter(props.filter, lowering)),
+        subscriber: lowerSink('subscriber', props.subscriber, lowering),
         delivery: props.delivery && lowerDelivery(props.delivery, lowering),
       },
       facts: { replies: props.replies },
@@ -44,7 +44,7 @@ export class Trigger extends Resource<TriggerSpec> {
 }
 
 /** A broker of the same namespace is named; one of another is referred to, which needs a feature flag. */
-function brokerOf(broker: IBroker, namespace: string | undefined): Pick<TriggerSpec, 'broker' | 'brokerRef'> {
-  const reference = broker.referenceFrom(namespace);
+function brokerOf(broker: IBroker, lowering: Lowering): Pick<TriggerSpec, 'broker' | 'brokerRef'> {
+  const reference = lowering.able('broker', broker, 'referenceFrom', 'a broker').referenceFrom(lowering.namespace);
   return reference.namespace === undefined ? { broker: reference.name } : { brokerRef: reference };
 }

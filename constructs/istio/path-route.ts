@@ -66,7 +66,8 @@ export const LOCAL_GATEWAY = 'knative-local-gateway.istio-system.svc';
 const LOCAL_GATEWAY_PORT = 80;
 
 /** A route as a VirtualService has it. */
-export function lowerPathRoute(route: PathRoute, backend: RouteBackend, lowering: Lowering, at: string): HTTPRoute {
+export function lowerPathRoute(given: PathRoute, backend: RouteBackend, lowering: Lowering, at: string): HTTPRoute {
+  const route = lowering.map(at, given);
   const { name, timeout, retries, setHeaders } = route;
   const match = matchesOf(route);
   return {

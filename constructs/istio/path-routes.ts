@@ -51,7 +51,9 @@ export class PathRoutes extends Resource<VirtualServiceSpec> {
         spec: {
           hosts: [host],
           gateways: [gatewayName(gateway, lowering.namespace)],
-          http: routes.map((route, i) => lowerPathRoute(route, backend, lowering, `routes[${i}]`)),
+          http: lowering
+            .list('routes', routes)
+            .map((route, i) => lowerPathRoute(route, backend, lowering, `routes[${i}]`)),
         },
       };
     });

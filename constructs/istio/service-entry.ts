@@ -5,7 +5,7 @@ import {
   type ServiceEntryPort,
   type ServiceEntrySpec,
 } from '../../lib/api/istio/networking/v1/service-entry';
-import { Resource, type ResourceProps } from '../base/resource';
+import { type Lowering, Resource, type ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
 import type { IMeshHost } from './hosts';
 
@@ -45,14 +45,14 @@ export class ServiceEntry extends Resource<ServiceEntrySpec> implements IMeshHos
 
   public constructor(scope: Construct, id: string, given: ServiceEntryProps) {
     const props = watchedProps(given);
-    super(scope, id, kind, props, () => ({ spec: specOf(props) }));
+    super(scope, id, kind, props, (lowering) => ({ spec: specOf(props, lowering) }));
     this.host = props.hosts[0] ?? '';
   }
 }
 
-function specOf(props: ServiceEntryProps): ServiceEntrySpec {
+function specOf(props: ServiceEntryProps, lowering: Lowering): ServiceEntrySpec {
   const { hosts, ports = [443], location = 'MESH_EXTERNAL', selector } = props;
-  const isAnyWildcard = hosts.some((host) => host.startsWith('*'));
+  const isAnyWildcard = lowering.list('hosts', hosts).some((host) => host.startsWith('*'));
   return {
     hosts,
     ports: ports.map((port) => (typeof port === 'object' ? port : portOf(port))),

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { kubernetes } from '../../lib/api/kubernetes';
-import { Resource, type ResourceProps } from '../base/resource';
+import { foundValue } from '../base/found-value';
+import { type Lowering, Resource, type ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
 
 /** Texts to keep. */
@@ -19,6 +20,17 @@ export interface ConfigMapProps extends ResourceProps {
 export class ConfigMap extends Resource<unknown> {
   public constructor(scope: Construct, id: string, given: ConfigMapProps = {}) {
     const props = watchedProps(given);
-    super(scope, id, kubernetes.ConfigMap, props, () => ({ fields: { data: props.data } }));
+    super(scope, id, kubernetes.ConfigMap, props, (lowering) => ({
+      fields: { data: props.data && textsOf(props.data, lowering) },
+    }));
   }
+}
+
+/** No schema of ours tells that the API server takes texts only. */
+function textsOf(data: Readonly<Record<string, string>>, lowering: Lowering): Readonly<Record<string, string>> {
+  for (const [key, value] of Object.entries(lowering.map('data', data))) {
+    if (typeof value === 'string' || typeof value === 'object') continue;
+    lowering.refuse('value', `data.${key}`, `found ${foundValue(value)}`, 'give a text');
+  }
+  return data;
 }

@@ -1,5 +1,7 @@
 import type { SecretKeySelector } from '../../lib/api/core/v1/env';
 import { brand } from '../base/brand';
+import { foundValue } from '../base/found-value';
+import { SynthError } from '../base/synth-error';
 import { type INamed, nameOf } from './named';
 
 /** One key of a Secret that exists in the cluster. A program refers to secrets, it never holds their values. */
@@ -11,7 +13,13 @@ export class SecretRef {
    * SecretRef.of('github', 'token')
    */
   public static of(secret: string | INamed, key: string): SecretRef {
-    return new SecretRef(nameOf(secret), key);
+    const name = secret === undefined ? secret : nameOf(secret);
+    for (const [path, value] of Object.entries({ secret: name, key })) {
+      if (typeof value === 'string' && value !== '') continue;
+      const found = value === '' ? 'an empty text' : foundValue(value);
+      throw new SynthError('value', 'SecretRef.of', path, `found ${found}`, 'give a name');
+    }
+    return new SecretRef(name, key);
   }
 
   private constructor(

@@ -16,6 +16,8 @@ import { type ImageMirror, mirrorImages } from '../../lib/platform/images/mirror
 import { loadRelease } from '../../lib/platform/load';
 import { DEFAULT_FOLDER } from '../../lib/platform/vendored/layout';
 import { versionedJob } from '../../lib/platform/versioned-job';
+import { hasBrand } from '../base/brand';
+import { foundValue } from '../base/found-value';
 import { assertKnownProps, type Refusing } from '../base/known-props';
 import { Program } from '../base/program';
 import { SynthError } from '../base/synth-error';
@@ -60,6 +62,14 @@ export class ClusterBootstrap extends Construct {
         throw new SynthError(fault, this.node.path, path, found, hint);
       },
     };
+    const isRelease = typeof release === 'object' && 'select' in release;
+    for (const [path, value, isRight, meant] of [
+      ['release', release, isRelease, 'a release, such as PlatformRelease.V1_23'],
+      ['install', install, hasBrand(install, 'Value'), 'what Install makes, such as Install.operator()'],
+      ['ingress', ingress, hasBrand(ingress, 'Value'), 'what Ingress makes, such as Ingress.istio()'],
+    ] as const) {
+      if (!isRight) by.refuse('value', path, `found ${foundValue(value)}`, `give ${meant}`);
+    }
     assertChoices(props, ingress, by);
     const config = platformConfig(props, ingress, by);
     this.release = release;

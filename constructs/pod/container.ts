@@ -96,14 +96,28 @@ function lowerCommon(props: InitContainerProps, path: string, pod: PodContext, i
     args: args?.map(textNow),
     workingDir,
     ports: port === undefined ? undefined : [lowerPort(port, `${path}port`, pod.lowering)],
-    env: lowerEnv(env),
+    env: env && lowerEnv(givenEnv(env, `${path}env`, pod.lowering)),
     envFrom: lowerEnvFrom(envFrom),
-    resources: lowerResources(resources),
-    volumeMounts: volumes && pod.volumes.mount(volumes, isInit),
+    resources: resources && lowerResources(pod.lowering.map(`${path}resources`, resources)),
+    volumeMounts: volumes && pod.volumes.mount(givenMounts(volumes, `${path}volumes`, pod.lowering), isInit),
     securityContext: lowerSecurityContext(securityContext, pod.securityContext),
     terminationMessagePath,
     terminationMessagePolicy,
   };
+}
+
+/** A variable that is undefined would be an empty one: most likely the program's own environment lacks it. */
+function givenEnv(env: Env, path: string, lowering: Lowering): Env {
+  for (const [name, value] of Object.entries(lowering.map(path, env))) {
+    if (value !== undefined && value !== null) continue;
+    lowering.refuse('missing', `${path}.${name}`, 'found nothing', 'give a text, or leave the variable out');
+  }
+  return env;
+}
+
+function givenMounts(mounts: Mounts, path: string, lowering: Lowering): Mounts {
+  for (const [place, mount] of Object.entries(lowering.map(path, mounts))) lowering.map(`${path}["${place}"]`, mount);
+  return mounts;
 }
 
 function lowerPort(port: number | PortProps, path: string, lowering: Lowering): ContainerPort {

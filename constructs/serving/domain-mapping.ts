@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { type DomainMappingSpec, DomainMapping as kind } from '../../lib/api/serving/v1beta1/domain-mapping';
 import { type Lowering, Resource, type ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
-import type { ISink } from '../eventing/sink';
+import { type ISink, lowerSink } from '../eventing/sink';
 import { type INamed, nameOf } from '../kubernetes/named';
 import { ClusterDomainClaim } from './cluster-domain-claim';
 
@@ -46,7 +46,7 @@ function specOf({ ref, tls, address, claim }: DomainMappingProps, lowering: Lowe
     const hint = 'give the chart or the mapping a namespace';
     lowering.refuse('namespace', 'claim', `a claim of "${lowering.name}" has no namespace to be for`, hint);
   }
-  const { ref: reference } = ref.toDestination(lowering.namespace);
+  const { ref: reference } = lowerSink('ref', ref, lowering);
   if (reference === undefined) {
     lowering.refuse('reference', 'ref', 'a domain leads to an object, not to a URL', 'give a service');
   }

@@ -74,7 +74,11 @@ export function lowerPod(serving: ContainerProps, props: PodProps, lowering: Low
     ...copied(props),
     containers: [
       lowerContainer(serving, '', context),
-      ...containers.map((container, i) => lowerContainer(container, `containers[${i}].`, context)),
+      ...lowering
+        .list('containers', containers)
+        .map((container, i) =>
+          lowerContainer(lowering.map(`containers[${i}]`, container), `containers[${i}].`, context),
+        ),
     ],
     initContainers: initContainers?.map((container, i) =>
       lowerInitContainer(container, `initContainers[${i}].`, context),

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { RevisionTemplate } from '../../lib/api/serving/v1/revision-template';
+import { foundValue } from '../base/found-value';
 import type { Lowering } from '../base/resource';
 import { settledRevisionSpec } from '../base/settled-template';
 import type { ContainerProps } from '../pod/container';
@@ -91,13 +92,19 @@ function servingContainer(props: RevisionTemplateProps): ContainerProps {
 function metadataOf(props: RevisionTemplateProps, lowering: Lowering): RevisionTemplate['metadata'] {
   const { scale, progressDeadline, queueProxy, revisionLabels, revisionAnnotations } = props;
   const annotations = {
-    ...scaleAnnotations(scale, lowering),
+    ...scaleAnnotations(scale && lowering.map('scale', scale), lowering),
     ...queueProxyAnnotations(queueProxy),
     'serving.knative.dev/progress-deadline': durationText(progressDeadline, 'progressDeadline', lowering),
     ...revisionAnnotations,
   };
   if (props.revision !== undefined && props.revisionName !== undefined) {
     lowering.refuse('exclusive', 'revision', 'both revision and revisionName are given', 'leave out one of them');
+  }
+  const { revision = props.revisionName } = props;
+  if (revision !== undefined && (typeof revision !== 'string' || revision === '')) {
+    const path = props.revision === undefined ? 'revisionName' : 'revision';
+    const found = revision === '' ? 'an empty text' : foundValue(revision);
+    lowering.refuse('value', path, `found ${found}`, 'give a name, or leave it out');
   }
   const name = revisionNameOf(props, lowering.name);
   const given = Object.entries(annotations).filter((entry): entry is [string, string] => entry[1] !== undefined);

@@ -36,10 +36,12 @@ export class Route extends Resource<RouteSpec> implements ISink {
     super(scope, id, kind, props, (lowering) => ({
       ...networkingMetadata(props, lowering),
       spec: {
-        traffic: props.traffic.map(({ configuration, latest, revisionName, percent, tag }, i) => ({
-          ...lowerTarget({ latest, revisionName, percent, tag }, lowering.name, `traffic[${i}]`, lowering),
-          configurationName: configuration && nameOf(configuration),
-        })),
+        traffic: lowering
+          .list('traffic', props.traffic)
+          .map(({ configuration, latest, revisionName, percent, tag }, i) => ({
+            ...lowerTarget({ latest, revisionName, percent, tag }, lowering.name, `traffic[${i}]`, lowering),
+            configurationName: configuration && nameOf(configuration),
+          })),
       },
     }));
     this.sinkName = this.name;

@@ -82,7 +82,11 @@ export function lowerTraffic(
   service: string,
   lowering: Lowering,
 ): readonly TrafficTarget[] | undefined {
-  return targets?.map((target, i) => lowerTarget(target, service, `traffic[${i}]`, lowering));
+  if (targets === undefined) return undefined;
+  return lowering.list('traffic', targets).map((target, i) => {
+    const path = `traffic[${i}]`;
+    return lowerTarget(lowering.map(path, target), service, path, lowering);
+  });
 }
 
 export function lowerTarget(

@@ -139,7 +139,7 @@ function lowerPipelineRun(props: PipelineRunProps, lowering: Lowering): Pipeline
   };
   const saysPods = Object.values(template).some((value) => value !== undefined);
   return {
-    ...pipeline.toPipelineUse(lowering),
+    ...lowering.able('pipeline', pipeline, 'toPipelineUse', 'a pipeline').toPipelineUse(lowering),
     params: lowerValues(params as Readonly<Record<string, ValueInput>> | undefined),
     workspaces: lowerBindings(bindings, lowering),
     taskRunTemplate: saysPods ? template : undefined,

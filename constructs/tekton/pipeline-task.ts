@@ -171,7 +171,7 @@ export function lowerPipelineTask(
     name,
     displayName,
     description,
-    ...task.toTaskUse(lowering),
+    ...lowering.able(`${path}.task`, task, 'toTaskUse', 'a task').toTaskUse(lowering),
     params: lowerValues(params),
     matrix: matrix && lowerMatrix(matrix),
     workspaces: lowerDirectories(workspaces),

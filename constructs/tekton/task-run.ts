@@ -124,7 +124,7 @@ function lowerTaskRun(props: TaskRunProps, lowering: Lowering): TaskRunSpec {
 
 /** A task as a TaskRun holds it; what is no task of Tekton's own needs a run of another kind. */
 function useInRun(task: ITask, lowering: Lowering): Pick<TaskRunSpec, 'taskRef' | 'taskSpec'> {
-  const use = task.toTaskUse(lowering);
+  const use = lowering.able('task', task, 'toTaskUse', 'a task').toTaskUse(lowering);
   if ('taskRef' in use && use.taskRef.apiVersion === undefined) return { taskRef: use.taskRef };
   if ('taskSpec' in use && use.taskSpec.steps !== undefined) {
     const { steps, metadata, apiVersion: _, kind: __, spec: ___, ...spec } = use.taskSpec;

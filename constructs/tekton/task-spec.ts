@@ -42,7 +42,7 @@ export function lowerTaskSpec(props: TaskSpecProps, lowering: Lowering): TaskSpe
     workspaces: workspaces?.map(({ name, declaration }) => ({ name, ...declaration })),
     results: results?.map(({ name, declaration }) => ({ name, ...declaration })),
     stepTemplate: lowerStepTemplate(stepTemplate, securityContext, context),
-    steps: steps.map((step, i) => lowerStep(step, `steps[${i}]`, context)),
+    steps: lowering.list('steps', steps).map((step, i) => lowerStep(step, `steps[${i}]`, context)),
     sidecars: sidecars?.map((sidecar, i) => lowerSidecar(sidecar, `sidecars[${i}]`, context)),
     // What was mounted is known only now.
     volumes: context.volumes.all,

@@ -19,7 +19,9 @@ export function groupOf(apiVersion: string): string {
 /** What names this object. An object with `generateName` only has an empty name. */
 export function refOf(object: KubeObject): ObjectRef {
   const { name = '', namespace } = object.metadata ?? {};
-  return { group: groupOf(object.apiVersion), kind: object.kind, name, namespace };
+  const ref = { group: groupOf(object.apiVersion), kind: object.kind, name, namespace };
+  // A program in plain JavaScript may give a number: its rule tells, and everything else goes by the text.
+  return typeof name === 'string' ? ref : { ...ref, name: String(name) };
 }
 
 /** One string for each object: `group/Kind/namespace/name`. */

@@ -20,8 +20,8 @@ function distance(a: string, b: string): number {
 
 /** The known word that the given one was most likely meant to be; undefined if none is near, `most` slips at most. */
 export function nearest(word: string, known: Iterable<string>, most?: number): string | undefined {
-  // A name that an object should have and lacks is none.
-  const fold = (text = '') => text.toLowerCase().replace(/[-_.]/g, '');
+  // What an object should name by a text may be missing, or a number.
+  const fold = (text: unknown = '') => String(text).toLowerCase().replace(/[-_.]/g, '');
   const wanted = fold(word);
   let best: string | undefined;
   let bestDistance = (most ?? Math.max(1, Math.floor(wanted.length / 3))) + 1;

@@ -56,6 +56,12 @@ export const synthFaults = {
     why: 'A manifest holds what is known when it is written. What is known only when the program is deployed, or only to the cluster, has a place where Pulumi puts it in, and never in a name.',
     source: 'Pulumi',
   },
+  place: {
+    code: 'KG0011',
+    title: 'a construct is in a chart, under an id of its own',
+    why: 'The chart is the file that its object is written to; the id tells it from the others in the same scope.',
+    source: 'the libraries constructs and cdk8s',
+  },
   operator: {
     code: 'KG0010',
     title: 'what the operator is to install can be said in its objects',

@@ -79,7 +79,9 @@ export class ApiServerSource extends Resource<ApiServerSourceSpec> {
 /** An account that may watch the source's kinds and nothing else. */
 function makeAccount({ resources, namespaceSelector }: ApiServerSourceProps, lowering: Lowering): IServiceAccount {
   const { scope, name, namespace } = lowering;
-  const rules = resources.map((resource, i) => watching(resource, `resources[${i}]`, lowering));
+  const rules = lowering
+    .list('resources', resources)
+    .map((resource, i) => watching(resource, `resources[${i}]`, lowering));
   const account = new ServiceAccount(scope, 'account', { name: objectName([name, 'source']), namespace });
   if (namespaceSelector === undefined) account.grant(rules);
   else account.grantEverywhere(rules);

@@ -33,7 +33,7 @@ export interface SelectedSubjects {
 export type BindingSubjectProps = NamedSubject | SelectedSubjects | ApiObject;
 
 export function lowerSubject(subject: BindingSubjectProps, lowering: Lowering): BindingSubject {
-  const { apiVersion, kind, name } = subject;
+  const { apiVersion, kind, name } = lowering.map('subject', subject);
   const namespace = 'metadata' in subject ? subject.metadata.namespace : subject.namespace;
   const selector = 'selector' in subject ? subject.selector : undefined;
   if (name === undefined && selector === undefined) {

@@ -5,6 +5,7 @@ import type { ObjectReference } from '../../../lib/api/core/v1/reference';
 import { type Lowering, Resource } from '../../base/resource';
 import { watchedProps } from '../../base/watched-props';
 import { type INamed, nameOf } from '../../kubernetes/named';
+import { lowerSink } from '../sink';
 import type { DeclaringProps, SenderProps } from './source';
 
 /** What every part of a pipe may say. */
@@ -93,7 +94,7 @@ function lowerEndpoint(endpoint: CamelEndpoint, path: string, lowering: Lowering
 }
 
 function sinkOf({ sink, eventType, sinkOptions = {} }: CamelSourceProps, lowering: Lowering): PipeEndpoint {
-  const { ref, uri, CACerts, audience } = sink.toDestination(lowering.namespace);
+  const { ref, uri, CACerts, audience } = lowerSink('sink', sink, lowering);
   const { properties, dataTypes } = sinkOptions;
   if (CACerts !== undefined || audience !== undefined || (ref !== undefined && uri !== undefined)) {
     const found = 'a Pipe sends to an object or to a URI, and knows no path, certificate or audience';

@@ -5,7 +5,8 @@ import { type Lowering, Resource } from '../../base/resource';
 import { watchedProps } from '../../base/watched-props';
 import { type INamed, namedRef, nameOf } from '../../kubernetes/named';
 import { type DeliveryProps, lowerDelivery } from '../delivery';
-import { type DeclaringProps, lowerSink, type SenderProps } from './source';
+import { lowerSink } from '../sink';
+import type { DeclaringProps, SenderProps } from './source';
 
 /** Which messages to send, and how to reach them. */
 export interface RabbitmqSourceProps extends SenderProps, DeclaringProps {
@@ -51,7 +52,7 @@ export class RabbitmqSource extends Resource<RabbitmqSourceSpec> {
       spec: {
         rabbitmqClusterReference: clusterOf(props, lowering),
         rabbitmqResourcesConfig: resourcesOf(props),
-        sink: lowerSink(props.sink, lowering),
+        sink: lowerSink('sink', props.sink, lowering),
         delivery: props.delivery && retriesOf(props.delivery, lowering),
         serviceAccountName: props.serviceAccount && nameOf(props.serviceAccount),
         adapterContainerName: props.adapterContainerName,

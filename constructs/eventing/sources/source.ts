@@ -1,8 +1,8 @@
-import type { Destination, PlainDestination } from '../../../lib/api/duck/v1/destination';
+import type { PlainDestination } from '../../../lib/api/duck/v1/destination';
 import type { SourceSpec } from '../../../lib/api/duck/v1/source';
 import type { Lowering, ResourceProps } from '../../base/resource';
 import type { EventAttributes } from '../filter';
-import type { ISink } from '../sink';
+import { type ISink, lowerSink } from '../sink';
 
 /** What every object takes that sends events. */
 export interface SenderProps extends ResourceProps {
@@ -24,17 +24,12 @@ export interface DeclaringProps {
 
 export function lowerSource({ sink, extensions }: SourceProps, lowering: Lowering): SourceSpec {
   return {
-    sink: lowerSink(sink, lowering),
+    sink: lowerSink('sink', sink, lowering),
     ceOverrides: extensions && { extensions },
   };
 }
 
-/** Where events go, as the object of a source writes it. */
-export function lowerSink(sink: ISink, { namespace }: Lowering): Destination {
-  return sink.toDestination(namespace);
-}
-
-/** The same, for sources whose schema knows neither certificates nor audiences: it tells of those that are given. */
+/** Where events go, for sources whose schema knows neither certificates nor audiences: it tells of those that are given. */
 export function lowerPlainSink(sink: ISink, lowering: Lowering): PlainDestination {
-  return lowerSink(sink, lowering) as PlainDestination;
+  return lowerSink('sink', sink, lowering) as PlainDestination;
 }

@@ -1,6 +1,8 @@
 import { Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 
+import { hasBrand } from '../../base/brand';
+import { foundValue } from '../../base/found-value';
 import { assertKnownProps } from '../../base/known-props';
 import { assertPlainProps } from '../../base/plain-data';
 import { SynthError, type SynthFault } from '../../base/synth-error';
@@ -63,6 +65,8 @@ export class BuildAndDeployPipeline<Id extends string = never> extends Construct
     assertPlainProps(given, this.node.path);
     const props = watchedProps(given) as BuildAndDeployPipelineProps;
     const { source: git, registry = [], on = [], workspace, labels, annotations } = props;
+    this.#assertValue('source', git, 'what GitSource.of makes');
+    for (const trigger of [on].flat()) this.#assertValue('on', trigger, 'what starts a run, such as GitHubPush.to(…)');
     this.#name = props.name ?? id;
     this.#namespace = props.namespace ?? Chart.of(this).namespace;
     this.#builds = this.#buildsOf(props);
@@ -217,6 +221,11 @@ export class BuildAndDeployPipeline<Id extends string = never> extends Construct
         'give those of its registry',
       );
     }
+  }
+
+  #assertValue(path: string, value: unknown, meant: string): void {
+    if (hasBrand(value, 'Value')) return;
+    this.#refuse(value === undefined ? 'missing' : 'value', path, `found ${foundValue(value)}`, `give ${meant}`);
   }
 
   #refuse(fault: SynthFault, path: string, found: string, hint: string): never {

@@ -1,4 +1,5 @@
 import { hasBrand } from '../../base/brand';
+import { foundValue } from '../../base/found-value';
 import type { SynthFault } from '../../base/synth-error';
 import type { KnativeService } from '../../serving/knative-service';
 import { Param, type StringParam } from '../param';
@@ -32,8 +33,18 @@ type Refuse = (fault: SynthFault, path: string, found: string, hint: string) => 
 /** What is built, of what the pipeline's properties say. */
 export function imageBuild(id: string | undefined, props: PartialBuildProps, refuse: Refuse): ImageBuild {
   const { image, build: builder, test, deploy, paths } = props;
+  const path = id === undefined ? '' : `builds.${id}.`;
+  const assert = (property: string, value: unknown, isRight: boolean, meant: string) => {
+    const fault = value === undefined || value === null ? 'missing' : 'value';
+    if (!isRight) refuse(fault, `${path}${property}`, `found ${foundValue(value)}`, `give ${meant}`);
+  };
+  assert('image', image, typeof image === 'object', 'a map with the name of the image');
+  assert('image.name', image.name, typeof image.name === 'string', 'the name of the image, without a tag');
+  assert('build', builder, hasBrand(builder, 'Value'), 'what builds it, such as Builder.buildkit()');
+  const isDeploy = hasBrand(deploy, 'Resource') || hasBrand(deploy, 'Value');
+  assert('deploy', deploy, deploy === undefined || isDeploy, 'a KnativeService of the program, or what Deploy makes');
   const { name, tag } = image;
-  assertName(image, id === undefined ? 'image' : `builds.${id}.image`, refuse);
+  assertName(image, `${path}image`, refuse);
   const whole = tag === undefined ? name : `${name}:${tag}`;
   const description = tag === undefined ? 'The image, without a tag: that is the commit.' : 'The image, with its tag.';
   return {
