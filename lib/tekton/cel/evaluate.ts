@@ -1,4 +1,5 @@
-import { isCelProblem, type Token, tokenAt } from '../../rules/syntax/cel/lexer';
+import type { CelExpression } from '../../rules/syntax/cel/expression';
+import { isCelProblem } from '../../rules/syntax/cel/lexer';
 import { readCel } from '../../rules/syntax/cel/parser';
 import { literal } from './literals';
 import {
@@ -16,8 +17,8 @@ import {
   type Value,
 } from './values';
 
+/** What the variables of macros stand for. */
 type Scope = ReadonlyMap<string, Value>;
-type Node = (scope: Scope) => Value;
 
 /** What an expression comes to, or why it comes to nothing. */
 export type CelResult = { readonly value: Value } | { readonly problem: string };
@@ -29,22 +30,22 @@ const NOTHING: Scope = new Map();
  * what is known of a run is put into the text before.
  */
 export function evaluateCel(text: string): CelResult {
-  const names = readCel(text);
-  if (isCelProblem(names)) return { problem: told(text, names.at, `Syntax error: ${names.problem}`) };
-  const [unknown] = names.variables;
+  const read = readCel(text);
+  if (isCelProblem(read)) return { problem: told(text, read.at, `Syntax error: ${read.problem}`) };
+  const [unknown] = [...read.variables, ...read.functions.filter(({ name }) => !isFunction(name))];
   if (unknown !== undefined) {
     return { problem: told(text, unknown.at, `undeclared reference to '${unknown.name}' (in container '')`) };
   }
-  const strange = names.functions.find(({ name }) => !(name in functions) && !(name in MACROS) && name !== 'has');
-  if (strange !== undefined) {
-    return { problem: told(text, strange.at, `undeclared reference to '${strange.name}' (in container '')`) };
-  }
   try {
-    return { value: new Reader(text).read()(NOTHING) };
+    return { value: evaluated(read.expression, NOTHING) };
   } catch (error) {
     if (error instanceof CelFault) return { problem: error.message };
     throw error;
   }
+}
+
+function isFunction(name: string): boolean {
+  return Object.hasOwn(functions, name) || Object.hasOwn(MACROS, name) || name === 'has';
 }
 
 /** A problem with its line and column, as cel-go tells it. */
@@ -53,195 +54,46 @@ function told(text: string, at: number, problem: string): string {
   return `ERROR: <input>:${lines.length}:${(lines.at(-1) ?? '').length + 1}: ${problem}`;
 }
 
-const RELATIONS = ['<', '<=', '>=', '>', '==', '!=', 'in'];
-
-/** Reads an expression that is known to be well formed into what evaluates it. */
-class Reader {
-  readonly #text: string;
-  #next: Token;
-
-  public constructor(text: string) {
-    this.#text = text;
-    this.#next = this.#read(0);
+function evaluated(expression: CelExpression, scope: Scope): Value {
+  const value = (part: CelExpression) => evaluated(part, scope);
+  switch (expression.kind) {
+    case 'literal':
+      return literal(expression.text);
+    case 'constant':
+      return expression.value;
+    case 'name':
+      return scope.get(expression.name) ?? null;
+    case 'select':
+      return element(value(expression.of), expression.field);
+    case 'index':
+      return element(value(expression.of), value(expression.by));
+    case 'call':
+      return called(expression, scope);
+    case 'macro':
+      return looped(expression, scope);
+    case 'list':
+      return expression.items.map(value);
+    case 'map':
+      return new Map(expression.entries.map(([key, each]) => [value(key) as Key, value(each)]));
+    case 'message':
+      throw new CelFault('there are no messages here');
+    case 'unary':
+      return expression.sign === '!'
+        ? !asBoolean(value(expression.operand), '!_')
+        : negative(value(expression.operand));
+    case 'binary':
+      return combined(expression, scope);
+    case 'conditional':
+      return value(asBoolean(value(expression.condition), '_?_:_') ? expression.first : expression.second);
   }
+}
 
-  public read(): Node {
-    return this.#expression();
-  }
+type Of<Kind extends CelExpression['kind']> = Extract<CelExpression, { kind: Kind }>;
 
-  #expression(): Node {
-    const condition = this.#or();
-    if (!this.#take('?')) return condition;
-    const first = this.#or();
-    this.#take(':');
-    const second = this.#expression();
-    return (scope) => (asBoolean(condition(scope), '_?_:_') ? first(scope) : second(scope));
-  }
-
-  #or(): Node {
-    let left = this.#and();
-    while (this.#take('||')) left = either(left, this.#and(), true);
-    return left;
-  }
-
-  #and(): Node {
-    let left = this.#relation();
-    while (this.#take('&&')) left = either(left, this.#relation(), false);
-    return left;
-  }
-
-  #relation(): Node {
-    let left = this.#sum();
-    for (let sign = this.#sign(RELATIONS); sign !== undefined; sign = this.#sign(RELATIONS)) {
-      left = related(sign, left, this.#sum());
-    }
-    return left;
-  }
-
-  #sum(): Node {
-    return this.#operations(['+', '-'], () => this.#product());
-  }
-
-  #product(): Node {
-    return this.#operations(['*', '/', '%'], () => this.#unary());
-  }
-
-  #operations(signs: readonly string[], operand: () => Node): Node {
-    let left = operand();
-    for (let sign = this.#sign(signs); sign !== undefined; sign = this.#sign(signs)) {
-      const [before, by, right] = [left, sign, operand()];
-      left = (scope) => computed(by, before(scope), right(scope));
-    }
-    return left;
-  }
-
-  #unary(): Node {
-    if (this.#take('!')) {
-      const operand = this.#unary();
-      return (scope) => !asBoolean(operand(scope), '!_');
-    }
-    if (!this.#take('-')) return this.#member();
-    const operand = this.#unary();
-    return (scope) => {
-      const value = operand(scope);
-      if (typeof value === 'bigint') return -value;
-      if (typeof value === 'number') return -value;
-      throw noOverload('-_', [value]);
-    };
-  }
-
-  #member(): Node {
-    let value = this.#primary();
-    for (;;) {
-      if (this.#take('[')) {
-        const [container, at] = [value, this.#expression()];
-        this.#take(']');
-        value = (scope) => element(container(scope), at(scope));
-      } else if (this.#take('.')) value = this.#selected(value);
-      else return value;
-    }
-  }
-
-  #selected(of: Node): Node {
-    const name = this.#name();
-    if (!this.#take('(')) return (scope) => element(of(scope), name);
-    const macro = MACROS[name];
-    if (macro === undefined) return called(name, [of, ...this.#items(')')]);
-    const variable = this.#name();
-    this.#take(',');
-    const parts = this.#items(')');
-    return (scope) => {
-      const each = (item: Value) => parts.map((part) => () => part(new Map(scope).set(variable, item)));
-      return macro(itemsOf(of(scope), name), each);
-    };
-  }
-
-  #primary(): Node {
-    const token = this.#next;
-    if (token.kind === 'literal') {
-      this.#advance();
-      const value = literal(token.text);
-      return () => value;
-    }
-    if (this.#take('(')) {
-      const inner = this.#expression();
-      this.#take(')');
-      return inner;
-    }
-    if (this.#take('[')) {
-      const items = this.#items(']');
-      return (scope) => items.map((item) => item(scope));
-    }
-    if (this.#take('{')) return this.#map();
-    this.#take('.');
-    return this.#named(this.#name());
-  }
-
-  #named(name: string): Node {
-    if (name === 'true' || name === 'false') return () => name === 'true';
-    if (name === 'null') return () => null;
-    if (!this.#take('(')) return (scope) => scope.get(name) ?? null;
-    if (name !== 'has') return called(name, this.#items(')'));
-    const [field] = this.#items(')');
-    return (scope) => {
-      try {
-        field!(scope);
-        return true;
-      } catch (error) {
-        if (error instanceof CelFault) return false;
-        throw error;
-      }
-    };
-  }
-
-  #map(): Node {
-    const entries: [Node, Node][] = [];
-    while (!this.#take('}')) {
-      const key = this.#expression();
-      this.#take(':');
-      entries.push([key, this.#expression()]);
-      this.#take(',');
-    }
-    return (scope) => new Map(entries.map(([key, value]) => [key(scope) as Key, value(scope)]));
-  }
-
-  #items(closing: string): readonly Node[] {
-    const items: Node[] = [];
-    while (!this.#take(closing)) {
-      items.push(this.#expression());
-      this.#take(',');
-    }
-    return items;
-  }
-
-  #name(): string {
-    const { text } = this.#next;
-    this.#advance();
-    return text;
-  }
-
-  #sign(signs: readonly string[]): string | undefined {
-    const { kind, text } = this.#next;
-    if (kind === 'literal' || !signs.includes(text)) return undefined;
-    this.#advance();
-    return text;
-  }
-
-  #take(sign: string): boolean {
-    if (this.#next.kind !== 'sign' || this.#next.text !== sign) return false;
-    this.#advance();
-    return true;
-  }
-
-  #advance(): void {
-    this.#next = this.#read(this.#next.at + this.#next.text.length);
-  }
-
-  #read(from: number): Token {
-    const token = tokenAt(this.#text, from);
-    if (isCelProblem(token)) throw new CelFault(token.problem);
-    return token;
-  }
+function negative(value: Value): Value {
+  if (typeof value === 'bigint') return -value;
+  if (typeof value === 'number') return -value;
+  throw noOverload('-_', [value]);
 }
 
 function asBoolean(value: Value, sign: string): boolean {
@@ -249,53 +101,66 @@ function asBoolean(value: Value, sign: string): boolean {
   return value;
 }
 
+function combined({ sign, left, right }: Of<'binary'>, scope: Scope): Value {
+  if (sign === '||' || sign === '&&') return either([left, right], sign, scope);
+  const [a, b] = [evaluated(left, scope), evaluated(right, scope)];
+  switch (sign) {
+    case '==':
+      return equal(a, b);
+    case '!=':
+      return !equal(a, b);
+    case 'in':
+      return contains(b, a);
+    case '<':
+      return compared(a, b, '_<_') < 0;
+    case '<=':
+      return compared(a, b, '_<=_') <= 0;
+    case '>':
+      return compared(a, b, '_>_') > 0;
+    case '>=':
+      return compared(a, b, '_>=_') >= 0;
+    default:
+      return computed(sign, a, b);
+  }
+}
+
 /** Either side may decide alone, even where the other one fails. */
-function either(left: Node, right: Node, deciding: boolean): Node {
-  const sign = deciding ? '_||_' : '_&&_';
-  return (scope) => {
-    let fault: CelFault | undefined;
-    for (const side of [left, right]) {
-      try {
-        if (asBoolean(side(scope), sign) === deciding) return deciding;
-      } catch (error) {
-        if (!(error instanceof CelFault)) throw error;
-        fault ??= error;
-      }
+function either(sides: readonly CelExpression[], sign: '||' | '&&', scope: Scope): boolean {
+  const deciding = sign === '||';
+  let fault: CelFault | undefined;
+  for (const side of sides) {
+    try {
+      if (asBoolean(evaluated(side, scope), `_${sign}_`) === deciding) return deciding;
+    } catch (error) {
+      if (!(error instanceof CelFault)) throw error;
+      fault ??= error;
     }
-    if (fault !== undefined) throw fault;
-    return !deciding;
-  };
+  }
+  if (fault !== undefined) throw fault;
+  return !deciding;
 }
 
-function related(sign: string, left: Node, right: Node): Node {
-  return (scope) => {
-    const [a, b] = [left(scope), right(scope)];
-    switch (sign) {
-      case '==':
-        return equal(a, b);
-      case '!=':
-        return !equal(a, b);
-      case 'in':
-        return contains(b, a);
-      case '<':
-        return compared(a, b, '_<_') < 0;
-      case '<=':
-        return compared(a, b, '_<=_') <= 0;
-      case '>':
-        return compared(a, b, '_>_') > 0;
-      default:
-        return compared(a, b, '_>=_') >= 0;
-    }
-  };
+function called({ name, of, parts }: Of<'call'>, scope: Scope): Value {
+  if (name === 'has' && of === undefined && parts.length === 1) return isThere(parts[0]!, scope);
+  const values = [...(of === undefined ? [] : [of]), ...parts].map((part) => evaluated(part, scope));
+  const result = Object.hasOwn(functions, name) ? functions[name]!(values) : undefined;
+  if (result === undefined) throw noOverload(name, values);
+  return result;
 }
 
-function called(name: string, parts: readonly Node[]): Node {
-  return (scope) => {
-    const values = parts.map((part) => part(scope));
-    const result = functions[name]?.(values);
-    if (result === undefined) throw noOverload(name, values);
-    return result;
-  };
+function isThere(field: CelExpression, scope: Scope): boolean {
+  try {
+    evaluated(field, scope);
+    return true;
+  } catch (error) {
+    if (error instanceof CelFault) return false;
+    throw error;
+  }
+}
+
+function looped({ name, of, variable, parts }: Of<'macro'>, scope: Scope): Value {
+  const each = (item: Value) => parts.map((part) => () => evaluated(part, new Map(scope).set(variable, item)));
+  return MACROS[name]!(itemsOf(evaluated(of, scope), name), each);
 }
 
 function itemsOf(value: Value, macro: string): readonly Value[] {

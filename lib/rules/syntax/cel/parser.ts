@@ -1,3 +1,4 @@
+import { type BinarySign, type CelExpression, LEVELS } from './expression';
 import { type CelProblem, isCelProblem, type Token, tokenAt } from './lexer';
 
 /** A name that an expression uses. */
@@ -15,30 +16,30 @@ export interface CelNames {
   readonly functions: readonly CelName[];
 }
 
+/** An expression, and what it uses of the world around it. */
+export interface CelReading extends CelNames {
+  readonly expression: CelExpression;
+}
+
 /** Words that are no names: CEL keeps them for later. */
 const RESERVED: ReadonlySet<string> = new Set([
   ...['as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'in', 'let', 'loop'],
   ...['package', 'namespace', 'return', 'var', 'void', 'while'],
 ]);
-const CONSTANTS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
+const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 /** Methods whose first argument names a variable that the others use. */
 const MACROS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'existsOne', 'map', 'filter', 'sortBy']);
 
-/** Operators from those that bind loosest to those that bind tightest. */
-const LEVELS: readonly (readonly string[])[] = [
-  ['||'],
-  ['&&'],
-  ['<', '<=', '>=', '>', '==', '!=', 'in'],
-  ['+', '-'],
-  ['*', '/', '%'],
-];
-
 /** How deeply parts may be within each other, as cel-go has it. */
 const DEEPEST = 250;
 
-/** Reads an expression of the Common Expression Language; tells the names that it uses, or why it can't be read. */
-export function readCel(text: string): CelNames | CelProblem {
+/** Reads an expression of the Common Expression Language; or tells why it can't be read. */
+export function readCel(text: string): CelReading | CelProblem {
   try {
     return new Parser(text).read();
   } catch (error) {
@@ -67,146 +68,151 @@ class Parser {
     this.#next = this.#read(0);
   }
 
-  public read(): CelNames {
-    this.#expression();
+  public read(): CelReading {
+    const expression = this.#expression();
     if (this.#next.kind !== 'end') this.#unexpected();
-    return { variables: this.#variables, functions: this.#functions };
+    return { expression, variables: this.#variables, functions: this.#functions };
   }
 
-  #expression(): void {
+  #expression(): CelExpression {
     if (++this.#depth > DEEPEST) this.#fail('it is nested too deeply');
-    this.#operation(0);
+    let expression = this.#operation(0);
     if (this.#take('?')) {
-      this.#operation(0);
+      const first = this.#operation(0);
       this.#expect(':');
-      this.#expression();
+      expression = { kind: 'conditional', condition: expression, first, second: this.#expression() };
     }
     this.#depth--;
+    return expression;
   }
 
-  #operation(level: number): void {
-    const operators = LEVELS[level];
-    if (operators === undefined) {
-      this.#unary();
-      return;
-    }
-    this.#operation(level + 1);
+  #operation(level: number): CelExpression {
+    const operators: readonly string[] | undefined = LEVELS[level];
+    if (operators === undefined) return this.#unary();
+    let left = this.#operation(level + 1);
     while (this.#next.kind !== 'literal' && operators.includes(this.#next.text)) {
+      const sign = this.#next.text as BinarySign;
       this.#advance();
-      this.#operation(level + 1);
+      left = { kind: 'binary', sign, left, right: this.#operation(level + 1) };
     }
+    return left;
   }
 
-  #unary(): void {
+  #unary(): CelExpression {
     const sign = this.#next.text;
-    if (this.#next.kind === 'sign' && (sign === '!' || sign === '-')) while (this.#take(sign)) {}
-    this.#member();
+    if (this.#next.kind !== 'sign' || (sign !== '!' && sign !== '-')) return this.#member();
+    let count = 0;
+    while (this.#take(sign)) count++;
+    let operand = this.#member();
+    for (; count > 0; count--) operand = { kind: 'unary', sign, operand };
+    return operand;
   }
 
-  #member(): void {
-    this.#primary();
+  #member(): CelExpression {
+    const isEnclosed = this.#isSign('(');
+    let of = this.#primary();
+    // Only a dotted name can be the type of a message.
+    let isDottedName = of.kind === 'name' && !isEnclosed;
     for (;;) {
-      if (this.#take('.')) this.#selection();
-      else if (this.#take('[')) {
-        this.#expression();
+      if (this.#take('.')) {
+        of = this.#selection(of);
+        isDottedName &&= of.kind === 'select';
+      } else if (this.#take('[')) {
+        of = { kind: 'index', of, by: this.#expression() };
         this.#expect(']');
-        this.#mayBeMessage = false;
-      } else if (this.#isSign('{') && this.#mayBeMessage) this.#fields();
-      else return;
+        isDottedName = false;
+      } else if (isDottedName && this.#isSign('{')) {
+        of = { kind: 'message', type: of, fields: this.#entries(() => this.#name().text) };
+        isDottedName = false;
+      } else return of;
     }
   }
 
   /** A field or a method behind a dot. */
-  #selection(): void {
+  #selection(of: CelExpression): CelExpression {
     const { text: name, at } = this.#name();
     if (name === 'in' || CONSTANTS.has(name)) throw new Unreadable({ at, problem: `"${name}" is a reserved word` });
-    if (this.#take('(')) {
-      this.#functions.push({ name, at });
-      this.#arguments(MACROS.has(name));
-      this.#mayBeMessage = false;
-    }
+    if (!this.#take('(')) return { kind: 'select', of, field: name };
+    this.#functions.push({ name, at });
+    return this.#method(of, name);
   }
 
-  /** Whether what was read last is a dotted name, which a message of that type can follow. */
-  #mayBeMessage = false;
+  /** The arguments of a method; those of a macro begin with the name of a variable. */
+  #method(of: CelExpression, name: string): CelExpression {
+    if (!MACROS.has(name) || this.#next.kind !== 'name') return { kind: 'call', name, of, parts: this.#list(')') };
+    const outer = this.#bound;
+    const variable = this.#next.text;
+    this.#bound = [...outer, variable];
+    this.#advance();
+    if (!this.#take(',')) this.#fail('a macro takes a variable and an expression, with a comma between them');
+    if (this.#isSign(')')) this.#unexpected();
+    const parts = this.#list(')');
+    this.#bound = outer;
+    return { kind: 'macro', name, of, variable, parts };
+  }
 
-  #primary(): void {
+  #primary(): CelExpression {
     const token = this.#next;
-    this.#mayBeMessage = false;
-    if (token.kind === 'literal') this.#advance();
-    else if (token.kind === 'name') this.#nameOrCall();
-    else if (this.#take('(')) {
-      this.#expression();
+    if (token.kind === 'literal') {
+      this.#advance();
+      return { kind: 'literal', text: token.text };
+    }
+    if (token.kind === 'name') return this.#nameOrCall();
+    if (this.#take('(')) {
+      const inner = this.#expression();
       this.#expect(')');
-    } else if (this.#take('[')) this.#list(']');
-    else if (this.#isSign('{')) this.#entries();
-    else if (this.#take('.')) this.#nameOrCall();
-    else this.#unexpected();
+      return inner;
+    }
+    if (this.#take('[')) return { kind: 'list', items: this.#list(']') };
+    if (this.#isSign('{')) return { kind: 'map', entries: this.#entries(() => this.#expression()) };
+    if (this.#take('.')) return this.#nameOrCall();
+    return this.#unexpected();
   }
 
-  #nameOrCall(): void {
-    if (CONSTANTS.has(this.#next.text)) {
+  #nameOrCall(): CelExpression {
+    const constant = CONSTANTS.get(this.#next.text);
+    if (constant !== undefined) {
       this.#advance();
-      return;
+      return { kind: 'constant', value: constant };
     }
     const { text: name, at } = this.#name();
     if (RESERVED.has(name)) throw new Unreadable({ at, problem: `"${name}" is a reserved word` });
     if (this.#take('(')) {
       this.#functions.push({ name, at });
-      this.#arguments(false);
-      return;
+      return { kind: 'call', name, parts: this.#list(')') };
     }
-    this.#mayBeMessage = true;
     if (!this.#bound.includes(name)) this.#variables.push({ name, at });
-  }
-
-  /** The arguments of a call; those of a macro begin with the name of a variable. */
-  #arguments(isMacro: boolean): void {
-    const outer = this.#bound;
-    if (isMacro && this.#next.kind === 'name') {
-      this.#bound = [...outer, this.#next.text];
-      this.#advance();
-      if (!this.#take(',')) this.#fail('a macro takes a variable and an expression, with a comma between them');
-    }
-    this.#list(')');
-    this.#bound = outer;
+    return { kind: 'name', name };
   }
 
   /** Expressions up to a closing sign, before which lists may have a comma more. */
-  #list(closing: ')' | ']'): void {
+  #list(closing: ')' | ']'): readonly CelExpression[] {
+    const items: CelExpression[] = [];
     while (!this.#take(closing)) {
-      this.#expression();
+      items.push(this.#expression());
       if (this.#take(',')) {
         if (closing === ')' && this.#isSign(')')) this.#unexpected();
         continue;
       }
       this.#expect(closing);
-      return;
+      break;
     }
+    return items;
   }
 
-  #entries(): void {
+  /** Keys and values between braces: of a map, or of the fields of a message. */
+  #entries<Key>(key: () => Key): readonly (readonly [Key, CelExpression])[] {
+    const entries: (readonly [Key, CelExpression])[] = [];
     this.#advance();
     while (!this.#take('}')) {
-      this.#expression();
+      const name = key();
       this.#expect(':');
-      this.#expression();
+      entries.push([name, this.#expression()]);
       if (this.#take(',')) continue;
       this.#expect('}');
-      return;
+      break;
     }
-  }
-
-  #fields(): void {
-    this.#advance();
-    while (!this.#take('}')) {
-      this.#name();
-      this.#expect(':');
-      this.#expression();
-      if (this.#take(',')) continue;
-      this.#expect('}');
-      return;
-    }
+    return entries;
   }
 
   #name(): Token {

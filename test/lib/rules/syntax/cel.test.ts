@@ -47,7 +47,7 @@ describe('the names that an expression uses', () => {
   const namesOf = (text: string) => {
     const read = readCel(text);
     if (isCelProblem(read)) throw new Error(read.problem);
-    return read;
+    return { variables: read.variables, functions: read.functions };
   };
 
   it('are variables and functions, with where they stand', () => {
@@ -69,6 +69,75 @@ describe('the names that an expression uses', () => {
       'a@0',
       'x@33',
     ]);
+  });
+});
+
+describe('the parts of an expression', () => {
+  const partsOf = (text: string) => {
+    const read = readCel(text);
+    if (isCelProblem(read)) throw new Error(read.problem);
+    return read.expression;
+  };
+  const name = (text: string) => ({ kind: 'name', name: text });
+
+  it('bind as tightly as their operators', () => {
+    expect(partsOf('a || b && c == d + e * f')).toEqual({
+      kind: 'binary',
+      sign: '||',
+      left: name('a'),
+      right: {
+        kind: 'binary',
+        sign: '&&',
+        left: name('b'),
+        right: {
+          kind: 'binary',
+          sign: '==',
+          left: name('c'),
+          right: {
+            kind: 'binary',
+            sign: '+',
+            left: name('d'),
+            right: { kind: 'binary', sign: '*', left: name('e'), right: name('f') },
+          },
+        },
+      },
+    });
+  });
+
+  it('stand from left to right where operators bind alike', () => {
+    const left = { kind: 'binary', sign: '-', left: name('a'), right: name('b') };
+    expect(partsOf('a - b - c')).toEqual({ kind: 'binary', sign: '-', left, right: name('c') });
+    expect(partsOf('(a - b) - c')).toEqual(partsOf('a - b - c'));
+    expect(partsOf('a - (b - c)')).not.toEqual(partsOf('a - b - c'));
+  });
+
+  it('are methods, macros, fields, elements and messages behind what they belong to', () => {
+    expect(partsOf("a.b[0].f('x')")).toEqual({
+      kind: 'call',
+      name: 'f',
+      of: {
+        kind: 'index',
+        of: { kind: 'select', of: name('a'), field: 'b' },
+        by: { kind: 'literal', text: '0' },
+      },
+      parts: [{ kind: 'literal', text: "'x'" }],
+    });
+    expect(partsOf('a.exists(x, !x)')).toEqual({
+      kind: 'macro',
+      name: 'exists',
+      of: name('a'),
+      variable: 'x',
+      parts: [{ kind: 'unary', sign: '!', operand: name('x') }],
+    });
+    expect(partsOf('a.B{c: null}')).toEqual({
+      kind: 'message',
+      type: { kind: 'select', of: name('a'), field: 'B' },
+      fields: [['c', { kind: 'constant', value: null }]],
+    });
+  });
+
+  it.each(['(a){b: 1}', 'f(a){b: 1}', 'a[0]{b: 1}', 'a.f(){b: 1}', 'a.all(x,)'])('do not make up %s', (text) => {
+    expect(readCel(text)).toHaveProperty('problem');
   });
 });
 
