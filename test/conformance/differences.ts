@@ -54,7 +54,10 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     reason:
       'Kafka, RabbitMQ, GitHub and others bring webhooks or controllers that are none of the programs here. Schemas alone judge their kinds: they leave parts open that those decode, and know nothing of what those refuse.',
     holds({ hasWebhook }, { difference }) {
-      return difference === 'we refuse what upstream accepts' && !hasWebhook;
+      return (
+        !hasWebhook &&
+        (difference === 'we refuse what upstream accepts' || difference === 'we name another field than upstream')
+      );
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../lib/api/meta/v1';
 import { structureRules } from '../../lib/rules/structure';
 import type { Verdict as ServerVerdict } from '../referees/cluster';
 import { areRelated, fieldsOf } from '../referees/upstream-paths';
@@ -35,13 +36,19 @@ export function disagreementOf(judgement: Judgement): Disagreement | undefined {
 }
 
 /** Whether some field of ours is one of those that upstream names, as far as it names any. */
-function namesSameField({ ours, webhook, server }: Judgement): boolean {
+function namesSameField({ of, ours, webhook, server }: Judgement): boolean {
   const areStructural = ours.every(({ code }) => isStructural(code));
   // Of an unknown field the API server tells before any webhook; we leave out what may follow from it.
   if (!areStructural && ours.some(({ code }) => code === structureRules.unknown.code)) return true;
   // The API server looks first: the webhook speaks of other things.
-  const fields = areStructural ? fieldsOfServer(server, webhook.failed === undefined) : fieldsOf(webhook.errors);
+  const countsMissing = webhook.failed === undefined || !fillsIn(of.object);
+  const fields = areStructural ? fieldsOfServer(server, countsMissing) : fieldsOf(webhook.errors);
   return fields.length === 0 || ours.some(({ path }) => fields.some((field) => areRelated(path, field)));
+}
+
+/** Whether the kind has a webhook that writes objects anew; Istio has none. */
+function fillsIn({ apiVersion }: KubeObject): boolean {
+  return !apiVersion.includes('.istio.io/');
 }
 
 /** Fields that are missing don't count where the webhook fails, which would have filled them in. */

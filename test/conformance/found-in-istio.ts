@@ -49,6 +49,13 @@ export const foundInIstio: readonly FoundExample[] = [
     jwks({ kty: 'rsa', n: 'AQAB', e: 'AQAB' }),
   ),
   example(
+    'What is missing is told though the bytes beside it are no base64.',
+    'networking.istio.io/v1/VirtualService',
+    {
+      http: [{ directResponse: { body: { bytes: 'b3B$bg==' } } }],
+    },
+  ),
+  example(
     'The parts of a key are base64.',
     'security.istio.io/v1/RequestAuthentication',
     jwks({ kty: 'RSA', n: 'AQABA', e: 'AQAB' }),

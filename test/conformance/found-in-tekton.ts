@@ -77,6 +77,9 @@ export const foundInTekton: readonly FoundExample[] = [
       { name: 'wait', taskSpec: { apiVersion: 'example.com/v1', kind: 'Wait', params: [{ name: '1st' }] } },
     ],
   }),
+  example('A variable goes by its name, also where that is a number.', 'tekton.dev/v1beta1/StepAction', {
+    env: [{ name: '10', value: '$(params.who)' }],
+  }),
   runningTask('The unit of a timeout is in lower case.', {}, { timeout: '90M' }),
   ending('The timeout of a step is a duration.', { taskSpec: { steps: [{ ...step, timeout: '5S' }] } }),
   example('The timeout of a custom run is a duration.', 'tekton.dev/v1beta1/CustomRun', { timeout: '5S' }),

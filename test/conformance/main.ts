@@ -89,7 +89,9 @@ function record(comparison: Comparison, seed: number, commit: string | undefined
 /** The commit that is checked out; undefined where the code is another, or there is no Git. */
 function commitOfCode(): string | undefined {
   const git = (...args: string[]) => spawnSync('git', args, { cwd: __dirname, encoding: 'utf8' });
-  if (git('diff', '--quiet', 'HEAD', '--', '../../lib', '.').status !== 0) return undefined;
+  // What a run before this one has written down is no code.
+  const code = ['../../lib', '.', ':(exclude)results.json'];
+  if (git('diff', '--quiet', 'HEAD', '--', ...code).status !== 0) return undefined;
   return git('rev-parse', '--short', 'HEAD').stdout.trim() || undefined;
 }
 

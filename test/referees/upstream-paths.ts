@@ -61,6 +61,7 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, field: string])[] = [
   [/^(spec\.(?:tasks|finally)\[\d+\])(?:\.[^.[\]]+)?\.properties$/, '$1.params'],
   [/\.params\.(?:.+\.)?(type|properties|default\.type)$/, '.params'],
   [/\.(tasks|finally)\.params(\[.*)?$/, '.params'],
+  [/(^spec|\.steps\[\d+\])\.env\[[^\]]*\]/, '$1.env'],
   [/\.(params|env|pipelineSpec|tasks|taskSpec)\.?\[(?!\d+\])[^\]]*\]/, '.$1'],
   [/\.steps\.results\[(\d+)\]/, '.steps[$1].results'],
   [/(\.results\[\d+\])\.[^.]+(?=\.(value|properties)$)/, '$1'],

@@ -12,8 +12,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * Whether two values of a part of a kind mean the same to upstream's webhooks, which compare them once they are
  * decoded: an empty list or map is none, and so is an empty text, `false`, 0 or an object of nothing else, except where
- * the field is tagged `@explicitPresence`. Quantities and Go's durations are compared by amount. What has no type is compared as JSON, and
- * fields that the type doesn't know are passed over, as by the decoder.
+ * the field is tagged `@explicitPresence`. Quantities and Go's durations are compared by amount. What has no type is
+ * compared as JSON, and fields that the type doesn't know are passed over, as by the decoder.
  *
  * The path leads from the object to the part, as in `['spec', 'steps', 0]`; any number stands for all items of a list.
  * Throws where the kind has no such part.

@@ -50,6 +50,7 @@ function completeTask(task: Holder): void {
   const steps = recordsIn(task, 'steps');
   for (const step of steps) {
     keepLast(step, ['script', 'command']);
+    for (const condition of recordsIn(step, 'when')) completeCondition(condition);
     if (Array.isArray(step.params)) step.ref ??= { name: 'hello' };
     if (!isHolder(step.ref)) continue;
     completeReference(step.ref);
