@@ -21,4 +21,21 @@ describe('docs/fidelity.md', () => {
       expect(titles).toEqual(expect.arrayContaining(Object.keys(deliberate)));
     }
   });
+
+  it('has 20,000 objects of each kind, no disagreement, and each field sound or forbidden, and broken', () => {
+    for (const [name, { cases, disagreements, fields, sound, forbidden, broken }] of Object.entries(results.kinds)) {
+      expect(cases, name).toBeGreaterThanOrEqual(20_000);
+      expect({ disagreements, reached: sound + forbidden, broken }, name).toEqual({
+        disagreements: 0,
+        reached: fields,
+        broken: fields,
+      });
+    }
+  });
+
+  it('is of one run', () => {
+    const runs = Object.values(results.kinds).map(({ seed, commit }) => `${seed} at ${commit}`);
+    expect([...new Set(runs)]).toHaveLength(1);
+    expect(runs[0]).not.toContain('undefined');
+  });
 });
