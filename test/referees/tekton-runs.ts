@@ -138,6 +138,7 @@ const OF_THE_CLUSTER = {
     terminationMessagePath: '/dev/termination-log',
     apiVersion: 'v1',
     scheme: 'HTTP',
+    expirationSeconds: 3600,
     enableServiceLinks: true,
   } as Readonly<Record<string, unknown>>,
 };
