@@ -24,6 +24,7 @@ export { configurePlatform, diagnosticsOf, resourceGraph } from './base/platform
 export type { ProgramOptions, WarningPolicy } from './base/program';
 export { type Lowering, type Manifest, Resource, type ResourceProps } from './base/resource';
 export { SynthError } from './base/synth-error';
+export { Addressable } from './eventing/addressable';
 export type { AwsAuthProps, AwsS3Props, AwsSqsProps } from './eventing/aws';
 export { Broker, type BrokerProps, type OnProps } from './eventing/broker';
 export { BrokerClass, type KafkaBrokerOptions, type RabbitmqBrokerOptions } from './eventing/broker-class';

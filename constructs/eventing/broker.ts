@@ -1,16 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Destination, KReference } from '../../lib/api/duck/v1/destination';
+import type { KReference } from '../../lib/api/duck/v1/destination';
 import { type BrokerSpec, Broker as kind } from '../../lib/api/eventing/v1/broker';
 import { areLateValuesLetIn } from '../base/late-values';
 import { objectName } from '../base/object-name';
-import { type Lowering, Resource, type ResourceProps } from '../base/resource';
+import type { Lowering, ResourceProps } from '../base/resource';
 import { ADDRESS_FIELD, addressIn } from '../base/status-field';
 import { SynthError } from '../base/synth-error';
 import { watchedProps } from '../base/watched-props';
 import { ConfigMap } from '../kubernetes/config-map';
 import type { Namespace } from '../kubernetes/namespace';
 import { yamlText } from '../kubernetes/yaml-text';
+import { Addressable } from './addressable';
 import type { BrokerClass } from './broker-class';
 import { type IBroker, NamedBroker } from './broker-reference';
 import type { ChannelTemplate } from './channel-template';
@@ -51,7 +52,7 @@ export type OnProps = Omit<TriggerProps, 'broker' | 'filter' | 'subscriber'>;
  * const broker = new Broker(chart, 'default');
  * broker.on({ type: 'order.created' }, orders);
  */
-export class Broker extends Resource<BrokerSpec> implements IBroker, ISink {
+export class Broker extends Addressable<BrokerSpec> implements IBroker {
   /** A broker that exists without this program. */
   public static fromName(name: string, options: { readonly namespace?: string } = {}): IBroker & ISink {
     return new NamedBroker(name, options.namespace);
@@ -66,7 +67,6 @@ export class Broker extends Resource<BrokerSpec> implements IBroker, ISink {
     return new NamedBroker(DEFAULT, namespace.name);
   }
 
-  public readonly sinkName: string;
   readonly #class: string | undefined;
   #eventTypes: EventTypes | undefined;
 
@@ -78,7 +78,6 @@ export class Broker extends Resource<BrokerSpec> implements IBroker, ISink {
       facts: { expects: props.expects },
     }));
     this.#class = classOf(props);
-    this.sinkName = this.name;
   }
 
   /**
@@ -107,7 +106,7 @@ export class Broker extends Resource<BrokerSpec> implements IBroker, ISink {
    * the cluster says, whatever the class.
    * @throws SynthError KG0005 without a namespace, KG0003 for a class whose addresses are not known.
    */
-  public get address(): string {
+  public override get address(): string {
     if (!areLateValuesLetIn()) return this.#usualAddress();
     const ingress = this.namespace === undefined ? undefined : ingressOf(this.#class ?? CHANNEL_BASED, this.namespace);
     return this.inStatus(ADDRESS_FIELD, addressIn, ingress === undefined ? undefined : this.#usualAddress());
@@ -125,10 +124,6 @@ export class Broker extends Resource<BrokerSpec> implements IBroker, ISink {
       throw new SynthError('missing', this.node.path, 'address', found, 'give the broker itself as a sink');
     }
     return `http://${ingress}.svc.cluster.local/${namespace}/${name}`;
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }
 

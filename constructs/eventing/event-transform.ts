@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import type { Destination } from '../../lib/api/duck/v1/destination';
 import { type EventTransformSpec, EventTransform as kind } from '../../lib/api/eventing/v1alpha1/event-transform';
-import { type Lowering, Resource, type ResourceProps } from '../base/resource';
+import type { Lowering, ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
+import { Addressable } from './addressable';
 import { type ISink, lowerSink } from './sink';
 
 /** What to make of events. */
@@ -26,9 +26,7 @@ export interface EventTransformProps extends ResourceProps {
  *   jsonata: '{ "specversion": "1.0", "id": id, "type": "order.flat", "source": source, "data": data.order }',
  * });
  */
-export class EventTransform extends Resource<EventTransformSpec> implements ISink {
-  public readonly sinkName: string;
-
+export class EventTransform extends Addressable<EventTransformSpec> {
   public constructor(scope: Construct, id: string, given: EventTransformProps) {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
@@ -39,11 +37,6 @@ export class EventTransform extends Resource<EventTransformSpec> implements ISin
       },
       facts: { replies: props.replies },
     }));
-    this.sinkName = this.name;
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }
 

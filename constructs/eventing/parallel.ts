@@ -1,10 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Delivery } from '../../lib/api/duck/v1/delivery';
-import type { Destination } from '../../lib/api/duck/v1/destination';
 import { Parallel as kind, type ParallelBranch, type ParallelSpec } from '../../lib/api/flows/v1/parallel';
-import { type Lowering, Resource, type ResourceProps } from '../base/resource';
-import { ADDRESS_FIELD, addressIn } from '../base/status-field';
+import type { Lowering, ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
+import { Addressable } from './addressable';
 import type { ChannelTemplate } from './channel-template';
 import { type DeliveryProps, lowerDelivery } from './delivery';
 import { type ISink, lowerSink } from './sink';
@@ -45,9 +44,7 @@ export interface ParallelProps extends ResourceProps {
  *   reply: display,
  * });
  */
-export class Parallel extends Resource<ParallelSpec> implements ISink {
-  public readonly sinkName: string;
-
+export class Parallel extends Addressable<ParallelSpec> {
   public constructor(scope: Construct, id: string, given: ParallelProps) {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
@@ -60,20 +57,6 @@ export class Parallel extends Resource<ParallelSpec> implements ISink {
       },
       facts: { replies: props.replies },
     }));
-    this.sinkName = this.name;
-  }
-
-  /**
-   * The URL that the cluster gives it, in a program of Pulumi.
-   *
-   * @throws SynthError KG0009 elsewhere: only the cluster knows it. Give the object itself as a sink.
-   */
-  public get address(): string {
-    return this.inStatus(ADDRESS_FIELD, addressIn);
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }
 

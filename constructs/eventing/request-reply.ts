@@ -1,13 +1,12 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Destination } from '../../lib/api/duck/v1/destination';
 import { RequestReply as kind, type RequestReplySpec } from '../../lib/api/eventing/v1alpha1/request-reply';
 import { isoDuration } from '../base/duration';
-import { type Lowering, Resource, type ResourceProps } from '../base/resource';
+import type { Lowering, ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
+import { Addressable } from './addressable';
 import type { IBroker } from './broker-reference';
 import { type DeliveryProps, lowerDelivery } from './delivery';
-import type { ISink } from './sink';
 
 /** Where requests go, and how their replies are known. */
 export interface RequestReplyProps extends ResourceProps {
@@ -30,9 +29,7 @@ export interface RequestReplyProps extends ResourceProps {
  * @example
  * new RequestReply(chart, 'quotes', { broker, timeout: Duration.seconds(10) });
  */
-export class RequestReply extends Resource<RequestReplySpec> implements ISink {
-  public readonly sinkName: string;
-
+export class RequestReply extends Addressable<RequestReplySpec> {
   public constructor(scope: Construct, id: string, given: RequestReplyProps) {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
@@ -44,11 +41,6 @@ export class RequestReply extends Resource<RequestReplySpec> implements ISink {
         delivery: props.delivery && lowerDelivery(props.delivery, lowering),
       },
     }));
-    this.sinkName = this.name;
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
-import type { Destination } from '../../lib/api/duck/v1/destination';
 import { Sequence as kind, type SequenceSpec, type SequenceStep } from '../../lib/api/flows/v1/sequence';
-import { type Lowering, Resource, type ResourceProps } from '../base/resource';
-import { ADDRESS_FIELD, addressIn } from '../base/status-field';
+import type { Lowering, ResourceProps } from '../base/resource';
 import { watchedProps } from '../base/watched-props';
+import { Addressable } from './addressable';
 import type { ChannelTemplate } from './channel-template';
 import { type DeliveryProps, lowerDelivery } from './delivery';
 import { type ISink, lowerSink } from './sink';
@@ -38,9 +37,7 @@ export interface SequenceProps extends ResourceProps {
  * @example
  * new Sequence(chart, 'checkout', { steps: [validate, enrich], reply: shipping });
  */
-export class Sequence extends Resource<SequenceSpec> implements ISink {
-  public readonly sinkName: string;
-
+export class Sequence extends Addressable<SequenceSpec> {
   public constructor(scope: Construct, id: string, given: SequenceProps) {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
@@ -53,20 +50,6 @@ export class Sequence extends Resource<SequenceSpec> implements ISink {
       },
       facts: { replies: props.replies },
     }));
-    this.sinkName = this.name;
-  }
-
-  /**
-   * The URL that the cluster gives it, in a program of Pulumi.
-   *
-   * @throws SynthError KG0009 elsewhere: only the cluster knows it. Give the object itself as a sink.
-   */
-  public get address(): string {
-    return this.inStatus(ADDRESS_FIELD, addressIn);
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
-import type { Destination } from '../../lib/api/duck/v1/destination';
 import type { Kind } from '../../lib/api/kind';
 import { objectName } from '../base/object-name';
-import { type Lowering, type Manifest, Resource, type ResourceProps } from '../base/resource';
-import { ADDRESS_FIELD, addressIn } from '../base/status-field';
+import type { Lowering, Manifest, ResourceProps } from '../base/resource';
+import { Addressable } from './addressable';
 import type { IChannel } from './channel-reference';
 import type { DeliveryProps } from './delivery';
 import { type ISink, sinkNameOf } from './sink';
@@ -21,9 +20,7 @@ export interface ChannelResourceProps extends ResourceProps {
 export type SubscribeProps = Omit<SubscriptionProps, 'channel' | 'subscriber'>;
 
 /** A construct that becomes a channel: events go in, and each of its subscriptions gets them all. */
-export abstract class SubscribableChannel<Spec> extends Resource<Spec> implements IChannel {
-  public readonly sinkName: string;
-
+export abstract class SubscribableChannel<Spec> extends Addressable<Spec> implements IChannel {
   protected constructor(
     scope: Construct,
     id: string,
@@ -32,25 +29,11 @@ export abstract class SubscribableChannel<Spec> extends Resource<Spec> implement
     lower: (lowering: Lowering) => Manifest<Spec>,
   ) {
     super(scope, id, kind, props, lower);
-    this.sinkName = this.name;
   }
 
   /** Sends each event of the channel to a subscriber: a Subscription below the channel, named for the two. */
   public subscribe(subscriber: ISink, props: SubscribeProps = {}): Subscription {
     const id = props.name ?? objectName([this.name, sinkNameOf(subscriber)]);
     return new Subscription(this, id, { namespace: this.namespace, ...props, channel: this, subscriber });
-  }
-
-  /**
-   * The URL that the cluster gives it, in a program of Pulumi.
-   *
-   * @throws SynthError KG0009 elsewhere: only the cluster knows it. Give the object itself as a sink.
-   */
-  public get address(): string {
-    return this.inStatus(ADDRESS_FIELD, addressIn);
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }

@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import type { Destination } from '../../../lib/api/duck/v1/destination';
 import {
   type AwsSns,
   type IntegrationLog,
@@ -7,10 +6,10 @@ import {
   type IntegrationSinkSpec,
   IntegrationSink as kind,
 } from '../../../lib/api/sinks/v1alpha1/integration-sink';
-import { type Lowering, Resource, type ResourceProps } from '../../base/resource';
+import type { Lowering, ResourceProps } from '../../base/resource';
 import { watchedProps } from '../../base/watched-props';
+import { Addressable } from '../addressable';
 import { type AwsAuthProps, type AwsS3Props, type AwsSqsProps, lowerAwsAuth, lowerS3, lowerSqs } from '../aws';
-import type { ISink } from '../sink';
 
 /** A topic of SNS. */
 export interface AwsSnsProps extends Omit<AwsSns, 'arn'> {
@@ -45,19 +44,12 @@ export interface IntegrationSinkProps extends ResourceProps {
  * @example
  * const log = new IntegrationSink(chart, 'log', { log: { level: 'INFO', showHeaders: true } });
  */
-export class IntegrationSink extends Resource<IntegrationSinkSpec> implements ISink {
-  public readonly sinkName: string;
-
+export class IntegrationSink extends Addressable<IntegrationSinkSpec> {
   public constructor(scope: Construct, id: string, given: IntegrationSinkProps) {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({
       spec: { log: props.log, aws: props.aws && lowerAws(props.aws, lowering) },
     }));
-    this.sinkName = this.name;
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }
 

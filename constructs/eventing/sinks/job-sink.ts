@@ -1,14 +1,13 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Job, JobSpec } from '../../../lib/api/batch/v1/job';
-import type { Destination } from '../../../lib/api/duck/v1/destination';
 import type { ObjectMeta } from '../../../lib/api/meta/v1';
 import { type JobSinkSpec, JobSink as kind } from '../../../lib/api/sinks/v1alpha1/job-sink';
-import { type Lowering, Resource, type ResourceProps } from '../../base/resource';
+import type { Lowering, ResourceProps } from '../../base/resource';
 import { watchedProps } from '../../base/watched-props';
 import { wholeSeconds } from '../../pod/seconds';
+import { Addressable } from '../addressable';
 import { lowerPodTemplate, type PodTemplateProps } from '../pod-template';
-import type { ISink } from '../sink';
 
 /** What a Job has besides, in Kubernetes' own words. */
 export interface RestOfJob {
@@ -40,17 +39,10 @@ export interface JobSinkProps extends ResourceProps, PodTemplateProps {
  * @example
  * const resize = new JobSink(chart, 'resize', { image: 'example.com/resize:v1', ttlAfterFinished: Duration.hours(1) });
  */
-export class JobSink extends Resource<JobSinkSpec> implements ISink {
-  public readonly sinkName: string;
-
+export class JobSink extends Addressable<JobSinkSpec> {
   public constructor(scope: Construct, id: string, given: JobSinkProps) {
     const props = watchedProps(given);
     super(scope, id, kind, props, (lowering) => ({ spec: { job: jobOf(props, lowering) } }));
-    this.sinkName = this.name;
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Construct } from 'constructs';
-import type { Destination } from '../../../lib/api/duck/v1/destination';
 import { type KafkaSinkSpec, KafkaSink as kind } from '../../../lib/api/eventing/v1alpha1/kafka-sink';
-import { Resource, type ResourceProps } from '../../base/resource';
+import type { ResourceProps } from '../../base/resource';
 import { watchedProps } from '../../base/watched-props';
 import { type INamed, namedRef } from '../../kubernetes/named';
-import type { ISink } from '../sink';
+import { Addressable } from '../addressable';
 
 /** Which topic to write to, and how to reach it. */
 export interface KafkaSinkProps extends ResourceProps {
@@ -30,9 +29,7 @@ export interface KafkaSinkProps extends ResourceProps {
  * const archive = new KafkaSink(chart, 'archive', { topic: 'archive', bootstrapServers: ['kafka:9092'] });
  * broker.on({ type: 'order.created' }, archive);
  */
-export class KafkaSink extends Resource<KafkaSinkSpec> implements ISink {
-  public readonly sinkName: string;
-
+export class KafkaSink extends Addressable<KafkaSinkSpec> {
   public constructor(scope: Construct, id: string, given: KafkaSinkProps) {
     const props = watchedProps(given);
     super(scope, id, kind, props, () => {
@@ -48,10 +45,5 @@ export class KafkaSink extends Resource<KafkaSinkSpec> implements ISink {
         },
       };
     });
-    this.sinkName = this.name;
-  }
-
-  public toDestination(namespace: string | undefined): Destination {
-    return { ref: this.referenceFrom(namespace) };
   }
 }
