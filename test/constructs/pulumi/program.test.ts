@@ -6,8 +6,10 @@ import {
   configurePlatform,
   EnvValue,
   InvalidProgramError,
+  JobSink,
   KnativeService,
   Namespace,
+  Sequence,
   Task,
   TaskRun,
   Traffic,
@@ -307,6 +309,20 @@ describe('what the cluster says', () => {
     const chart = new Chart(new App(), 'shop', { namespace: 'default' });
     const web = new KnativeService(chart, 'web', { image });
     expect(() => web.url).toThrow(/KG0009 shop\/web: status.url of Service "web" is known only to the cluster/);
+  });
+
+  test('is the address of any sink', async () => {
+    await mockStack({
+      JobSink: { address: { url: 'http://jobs.example.com' } },
+      Sequence: { address: { url: 'http://steps.example.com' } },
+    });
+    const program = new Program('shop', (scope) => {
+      const resize = new JobSink(scope, 'resize', { image });
+      const steps = new Sequence(scope, 'steps', { steps: [resize] });
+      return { resize: resize.address, steps: steps.address };
+    });
+    expect(await known(program.outputs.resize)).toBe('http://jobs.example.com');
+    expect(await known(program.outputs.steps)).toBe('http://steps.example.com');
   });
 
   test('goes in no circle', async () => {
