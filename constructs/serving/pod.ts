@@ -1,4 +1,6 @@
+import type { Container } from '../../lib/api/core/v1/container';
 import type { PodSpec } from '../../lib/api/core/v1/pod';
+import type { Probe } from '../../lib/api/core/v1/probe';
 import type { PodSecurityContext } from '../../lib/api/core/v1/security-context';
 import type { Lowering } from '../base/resource';
 import { type INamed, nameOf } from '../kubernetes/named';
@@ -65,6 +67,9 @@ export interface PodHostProps {
   readonly shareProcessNamespace?: boolean;
 }
 
+/** What a probe does at a port. */
+type Action = 'httpGet' | 'tcpSocket' | 'grpc';
+
 /** A pod whose first container is the given one. */
 export function lowerPod(serving: ContainerProps, props: PodProps, lowering: Lowering): PodSpec {
   const { containers = [], initContainers, serviceAccount, imagePullSecrets, podSecurityContext } = props;
@@ -73,7 +78,7 @@ export function lowerPod(serving: ContainerProps, props: PodProps, lowering: Low
   return {
     ...copied(props),
     containers: [
-      lowerContainer(serving, '', context),
+      withProbedPorts(lowerContainer(serving, '', context), containers.length === 0),
       ...lowering
         .list('containers', containers)
         .map((container, i) =>
@@ -88,6 +93,28 @@ export function lowerPod(serving: ContainerProps, props: PodProps, lowering: Low
     imagePullSecrets: imagePullSecrets?.map((secret) => ({ name: nameOf(secret) })),
     securityContext: podSecurityContext,
   };
+}
+
+/** The port of a container that names none, where it is the only one. */
+const DEFAULT_PORT = 8080;
+
+/**
+ * Knative puts the port that a container serves on into other probes without one. Into these it doesn't, and Kubernetes
+ * refuses them so.
+ */
+function withProbedPorts({ startupProbe, livenessProbe, ...container }: Container, isAlone: boolean): Container {
+  const port = container.ports?.[0]?.containerPort || (isAlone ? DEFAULT_PORT : undefined);
+  return {
+    ...container,
+    startupProbe: startupProbe && withPort(startupProbe, ['httpGet', 'tcpSocket', 'grpc'], port),
+    livenessProbe: livenessProbe && withPort(livenessProbe, ['grpc'], port),
+  };
+}
+
+function withPort(probe: Probe, actions: readonly Action[], port: number | undefined): Probe {
+  const action = actions.find((one) => probe[one] !== undefined);
+  if (action === undefined || port === undefined || probe[action]?.port !== undefined) return probe;
+  return { ...probe, [action]: { ...probe[action], port } };
 }
 
 /** The properties that the manifest has under the same names. */

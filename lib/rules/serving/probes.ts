@@ -203,6 +203,31 @@ const rules: readonly Rule<RevisionSpec>[] = [
     good: withContainer({ livenessProbe: { httpGet: { scheme: 'HTTPS' } } }),
     bad: withContainer({ livenessProbe: { httpGet: { scheme: 'https' } } }),
   },
+  {
+    code: 'KN1473',
+    severity: 'warning',
+    title: 'a startup probe says its port, and a probe of gRPC does',
+    why: 'The port of the container stands in for that of a liveness probe by HTTP or TCP alone; the Deployment made from another one would be refused.',
+    source: 'serving, pkg/reconciler/revision/resources/deploy.go: the webhook lets it pass',
+    check: eachProbe((probe, report, placed, context, name) => {
+      if (name === 'readinessProbe' || !isProbed(placed, context)) return;
+      // Of other containers the webhook asks for the port itself, but for gRPC.
+      const isTold = name === 'startupProbe' && placed.role === 'serving';
+      const action = ACTIONS.find((one) => probe[one]);
+      if (action === undefined || action === 'exec' || (action !== 'grpc' && !isTold) || probe[action]?.port) return;
+      report([action, 'port'], 'there is no port', 'write its number');
+    }),
+    good: [
+      withContainer({ startupProbe: { tcpSocket: { port: 8080 } } }),
+      withContainer({ livenessProbe: { httpGet: { path: '/health' } } }),
+      withContainer({ livenessProbe: { grpc: { port: 8080 } } }),
+    ],
+    bad: [
+      withContainer({ startupProbe: { tcpSocket: {} } }),
+      withContainer({ startupProbe: { httpGet: { path: '/health' } } }),
+      withContainer({ livenessProbe: { grpc: {} as never } }),
+    ],
+  },
 ];
 
 export const probeRuleSet = podRules('Probes', rules);
