@@ -52,6 +52,8 @@ const TEXTS: readonly (readonly [field: RegExp, texts: readonly string[]])[] = [
   [/topologyKey$/, ['kubernetes.io/hostname']],
   [/Toleration\.operator$/, ['Exists', 'Equal']],
   [/Toleration\.effect$/, ['NoSchedule', 'NoExecute']],
+  [/WhenExpression\.operator$/, ['in', 'notin']],
+  [/WhenExpression\.cel$/, ["'a' == 'a'", "'main' in ['main', 'next']"]],
   [/operator$/, ['In', 'Exists']],
   [/dnsPolicy$/, ['ClusterFirst', 'Default']],
   [/ip$/, ['10.0.0.1']],
