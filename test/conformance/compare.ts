@@ -46,7 +46,7 @@ export interface Comparison {
 const REDUCED = 8;
 
 /** How often the fields that were not reached have their turns again. */
-const MORE_TURNS = 100;
+const MORE_TURNS = 300;
 
 /** Compares so many objects of a kind with upstream. */
 export async function compare(kind: Kind, run: Run, referees: Referees): Promise<Comparison> {
