@@ -125,8 +125,9 @@ function lacksKeysOfObject({ why, isObject }: MergeFault): boolean {
 }
 
 function checkMerged(object: KubeObject, report: Report): void {
-  for (const { name, at, why, isObject } of mergedParams(object)?.faults ?? []) {
-    if (lacksKeysOfObject({ name, at, why, isObject })) continue;
+  for (const fault of mergedParams(object)?.faults ?? []) {
+    if (lacksKeysOfObject(fault)) continue;
+    const { name, at, why } = fault;
     if (why === 'no properties')
       report([...at, 'properties'], `"${name}" is an object, and has no properties`, 'write its keys');
     else report(at, `"${name}" has no object yet to which keys could be added`, 'give it in the params of the run');
@@ -135,7 +136,8 @@ function checkMerged(object: KubeObject, report: Report): void {
 
 const image = { name: 'image', type: 'object', properties: { url: { type: 'string' } } };
 
-const keyless = { name: 'image', type: 'object' };
+/** The same without its keys. */
+const keyless = { name: image.name, type: image.type };
 
 /**
  * What must hold of declared params, where a task of a run's pipeline declares them that another controller runs: the
@@ -281,7 +283,7 @@ const ofPipelines: readonly Rule<PipelineSpec>[] = [
     },
     bad: {
       value: {
-        params: [{ name: 'image', type: 'object', default: { url: 'a' } }],
+        params: [{ ...keyless, default: { url: 'a' } }],
         tasks: [{ ...greet, displayName: '$(params.image.url)' }],
       },
     },
